@@ -1,0 +1,81 @@
+"""reportmine reads Chinese government work reports by machine.
+
+    >>> import reportmine
+    >>> report = reportmine.analyze("report.txt")        # doctest: +SKIP
+    >>> report.year, len(report.indicators)              # doctest: +SKIP
+    (2023, 44)
+
+Nothing heavy is imported before it is needed: ``import reportmine`` takes no spaCy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from reportmine.model import Report
+    from reportmine.readers import Document
+
+__version__ = "0.1.0"
+__all__ = ["analyze", "load", "read"]
+
+
+def read(path: str | Path) -> Document:
+    """The text of a file (``-``: standard input) and where it came from.
+
+    Raises:
+        reportmine.errors.UnreadableInput: missing, empty, not text or too large.
+    """
+    from reportmine.readers import read as read_document
+
+    return read_document(path)
+
+
+def analyze(source: str | Path | Document, *, year: int | None = None, region: str | None = None) -> Report:
+    """Analyses one report.
+
+    Args:
+        source: a ``Path`` or the name of a file, a ``Document`` from ``read``, or the text itself. A string is
+            taken for a file name when it is one line of up to 1,000 characters that ends like one (.txt, .md)
+            or names an existing file.
+        year: the year the report is given in, where the text does not say or says it wrong; relative dates
+            (去年, 截至7月底) are resolved against it.
+        region: the place, likewise.
+
+    Raises:
+        reportmine.errors.UnreadableInput: the source cannot be read.
+    """
+    from reportmine.pipeline import load as load_pipeline
+    from reportmine.pipeline import prepare
+    from reportmine.readers import Document, from_text, read
+    from reportmine.spans import to_report
+
+    if isinstance(source, Document):
+        document = source
+    elif isinstance(source, Path) or _names_a_file(source):
+        document = read(source)
+    else:
+        document = from_text(source)
+    doc = load_pipeline()(prepare(document, year=year, region=region))
+    return to_report(doc, document.source)
+
+
+def load() -> Language:
+    """The spaCy pipeline; what it finds is in ``doc.spans`` under the names of ``Report``'s fields."""
+    from reportmine.pipeline import load as load_pipeline
+
+    return load_pipeline()
+
+
+def _names_a_file(text: str) -> bool:
+    if "\n" in text or len(text) > 1000:
+        return False
+    if text == "-" or text.lower().endswith((".txt", ".md")):
+        return True
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,138 @@
+"""Reading: bytes of a file in any format we know to one string that never changes again.
+
+``read(path)`` gives a ``Document``: the decoded text and where it came from. One file here reads one format
+and is listed in ``READERS``; what no reader takes is refused with a sentence that says what to do.
+Read next: ``txt.py``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from reportmine.errors import UnreadableInput
+from reportmine.messages import tr
+from reportmine.model import Source
+from reportmine.readers import txt
+
+# A report of 40,000 characters is long; a whole yearbook has about a million. Past this the memory of one
+# analysis would pass 1 GB.
+MAX_CHARS = 1_500_000
+MAX_BYTES = 4 * MAX_CHARS
+
+# What a file really is, by its first bytes, whatever its name says.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP/DOCX/XLSX"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC/WPS/XLS"),
+    (b"{\\rtf", "RTF"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!", "RAR"),
+    (b"\x1f\x8b", "gzip"),
+)
+
+# One line per input format: how its name ends -> how its bytes become (text, encoding).
+READERS: dict[str, Callable[[bytes], tuple[str, str]]] = {
+    ".txt": txt.decode,
+    ".md": txt.decode,
+    ".text": txt.decode,
+    "": txt.decode,
+}
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as read (line ends are ``\\n``, no byte order mark) and its source."""
+
+    text: str
+    source: Source
+
+
+def read(path: str | Path) -> Document:
+    """Reads a file, or standard input when ``path`` is ``-``.
+
+    Raises:
+        UnreadableInput: missing, a directory, empty, not text, in no known encoding, or too large; the
+            message is one line that names the file.
+    """
+    name = str(path)
+    return from_bytes(_load(name), name)
+
+
+def from_bytes(data: bytes, name: str = "-") -> Document:
+    """Like ``read`` for bytes that are at hand; ``name`` is used for the format and in messages.
+
+    Raises:
+        UnreadableInput: see ``read``.
+    """
+    suffix = "" if name == "-" else Path(name).suffix.lower()
+    if not data:
+        raise UnreadableInput(tr("{name}：文件是空的", name=name))
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, len(data) // 2)
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature) and not (kind == "BMP" and b"\0" not in data[:64]):
+            raise UnreadableInput(
+                tr("{name}：这是 {kind} 文件，不是纯文本；请先另存为 .txt（UTF-8）再分析", name=name, kind=kind)
+            )
+    try:
+        text, encoding = READERS.get(suffix, txt.decode)(data)
+    except UnreadableInput as error:
+        raise UnreadableInput(f"{name}：{error}") from error
+    if not text.strip("\ufeff\u200b\u3000 \t\r\n\f\v"):
+        raise UnreadableInput(tr("{name}：文件里只有空白", name=name))
+    if len(text) > MAX_CHARS:
+        raise _too_large(name, len(text))
+    source = Source(
+        path=name,
+        format=suffix[1:] if suffix in READERS and suffix else "txt",
+        encoding=encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        chars=len(text),
+    )
+    return Document(text=text, source=source)
+
+
+def from_text(text: str) -> Document:
+    """A document of a string that is at hand; line ends become ``\\n``.
+
+    Raises:
+        UnreadableInput: the string is empty, only white space, or too large.
+    """
+    return from_bytes(text.encode("utf-8", "surrogatepass"), "-")
+
+
+def _too_large(name: str, chars: int) -> UnreadableInput:
+    return UnreadableInput(
+        tr(
+            "{name}：约 {chars} 字，超过一次能分析的 {limit} 字；请把文件拆成单篇报告",
+            name=name,
+            chars=f"{chars:,}",
+            limit=f"{MAX_CHARS:,}",
+        )
+    )
+
+
+def _load(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise UnreadableInput(tr("{name}：这是一个文件夹，请给出其中的文件", name=name))
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableInput(tr("{name}：没有这个文件", name=name)) from error
+    except PermissionError as error:
+        raise UnreadableInput(tr("{name}：没有读取权限", name=name)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableInput(tr("{name}：读不出来（{reason}）", name=repr(name), reason=reason)) from error
