@@ -1,0 +1,89 @@
+"""Hides secrets and personal data in whatever is going to be shown; lengths and offsets stay as they are.
+
+Takes texts or whole reports with their findings and gives the same with ``•`` for every hidden character.
+Every output goes through here unless the user asks for ``--show-secrets``. Read next: ``rules/secrets.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from reportmine.model import Category, Finding, Report
+
+BULLET = "•"
+#: What is never shown in clear by itself.
+HIDDEN: tuple[Category, ...] = ("secret", "personal")
+# Shorter pieces of a secret are not looked for elsewhere: they would blank out ordinary text.
+_SHORTEST = 4
+# How much of a secret that a string was cut in is looked for at its end.
+_LONGEST_CUT = 64
+
+
+def mask_text(text: str, findings: Iterable[Finding]) -> str:
+    """``text`` with the characters of every secret or personal finding replaced by ``•``.
+
+    The findings are those of this very text; line breaks inside them stay, so that lines and columns do too.
+
+    >>> mask_text("abc", [])
+    'abc'
+    """
+    spans = sorted((f.start, f.end) for f in findings if f.category in HIDDEN)
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        start = max(start, position)
+        if end > start:
+            pieces += [text[position:start], _bullets(text[start:end])]
+            position = end
+    return "".join([*pieces, text[position:]])
+
+
+def mask_report(report: Report) -> Report:
+    """The report with its secrets hidden in ``text`` and in every string that quotes it.
+
+    The same secret standing in another string (the evidence of a figure, a title, a heading) is hidden
+    there too.
+    """
+    hidden = [f for f in report.findings if f.category in HIDDEN]
+    if not hidden:
+        return report
+    lines = {line for f in hidden for line in report.text[f.start : f.end].split("\n")}
+    secrets = sorted({line.strip() for line in lines if len(line.strip()) >= _SHORTEST}, key=lambda s: (-len(s), s))
+    whole = {report.text[f.start : f.end] for f in hidden}
+    secrets += sorted(secret for secret in whole if secret not in secrets and 0 < len(secret) < _SHORTEST)
+    if not secrets:
+        return report
+    pattern = re.compile("|".join(map(re.escape, secrets)))
+    heads = {secret[:size] for secret in secrets for size in range(_SHORTEST, min(len(secret), _LONGEST_CUT))}
+
+    def kept(value: str) -> str:
+        value = pattern.sub(lambda match: _bullets(match.group()), value)
+        # A string may have been cut inside a secret.
+        for size in range(min(_LONGEST_CUT, len(value)), _SHORTEST - 1, -1):
+            if value[-size:] in heads:
+                return value[:-size] + _bullets(value[-size:])
+        return value
+
+    def clean(value: str | None) -> str | None:
+        return None if value is None else kept(value)
+
+    return msgspec.structs.replace(
+        report,
+        text=mask_text(report.text, hidden),
+        title=clean(report.title),
+        region=clean(report.region),
+        organisation=clean(report.organisation),
+        audience=clean(report.audience),
+        sections=tuple(msgspec.structs.replace(s, heading=kept(s.heading)) for s in report.sections),
+        indicators=tuple(
+            msgspec.structs.replace(i, name=kept(i.name), evidence=kept(i.evidence)) for i in report.indicators
+        ),
+        actions=tuple(msgspec.structs.replace(a, name=kept(a.name)) for a in report.actions),
+    )
+
+
+def _bullets(secret: str) -> str:
+    return "".join(char if char == "\n" else BULLET for char in secret)

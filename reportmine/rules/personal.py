@@ -1,0 +1,269 @@
+"""Data of persons in a text: identity numbers, mobiles, bank cards, mailboxes, telephones.
+
+Takes a ``Page``, gives the number without its label. Only what a check digit or a label makes sure: more is
+the matter of a full screening. Words are in ``data/secrets.toml``. Read next: ``rules/secrets.py``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from reportmine.lexicon import strings
+from reportmine.rules.rule import Hit, Page, Rule
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CODES = "10X98765432"
+_PROVINCES = frozenset(
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+    for code in range(first, last + 1)
+)
+
+
+def _any(*keys: str) -> str:
+    return "|".join(sorted(map(re.escape, strings("secrets", "personal", *keys)), key=len, reverse=True))
+
+
+def check_digit(first17: str) -> str:
+    """The eighteenth character of an identity number (GB 11643).
+
+    >>> check_digit("11010519491231002")
+    'X'
+    """
+    return _CODES[sum(int(d) * w for d, w in zip(first17, _WEIGHTS, strict=True)) % 11]
+
+
+def luhn(digits: str) -> bool:
+    """Whether a card number passes the check of ISO/IEC 7812."""
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + index % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return 1850 <= year <= 2100
+
+
+class IdentityNumber(Rule):
+    """The identity number of a person stands in the text.
+
+    **What it finds.** Eighteen digits (the last may be X) with a province, a date and the right check
+    digit; with a wrong one, or fifteen digits, only after 身份证 and the like. Masked numbers
+    (4302**********1234) are none.
+
+    **Why.** Lists with thousands of full numbers have been published; they are the key to accounts and loans.
+
+    **Example.** ``身份证号：11010519491231002X``
+
+    **What to do.** Delete it or leave the first four digits.
+
+    **Norm.** 规定: 《个人信息保护法》第二十八条 (敏感个人信息); GB 11643 for the number.
+    """
+
+    id = "RM601"
+    name = "identity-number"
+    category = "personal"
+    severity = "high"
+    message = "文中出现完整的公民身份号码"
+    advice = "删除号码，确需列出的只保留前四位，其余以 * 代替"
+    hit = (
+        "张三⟦11010519491231002X⟧到场",
+        "身份证号：⟦110105194912310021⟧",
+        "身份证：⟦110105491231002⟧",
+        "公民身份号码 ⟦１１０１０５１９４９１２３１００２Ｘ⟧",
+    )
+    miss = (
+        "统一社会信用代码91110105194912310X",
+        "编号110105194912310021",
+        "4301**********1234",
+        "流水号123456789012345678",
+        "合同额110105491231002元",
+    )
+
+    _NUMBER = re.compile(r"(?<![A-Za-z0-9.])(?:\d{17}[\dXx]|\d{15})(?![A-Za-z0-9])", re.ASCII)
+    _LABEL = re.compile(rf"(?:{_any('id_labels')})[^\d\n]{{0,8}}$")
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Every number whose date and province are possible and whose check digit or label is right."""
+        for match in self._NUMBER.finditer(page.norm):
+            number = match.group().upper()
+            labelled = bool(self._LABEL.search(page.norm[max(0, match.start() - 16) : match.start()]))
+            if number[:2] not in _PROVINCES:
+                continue
+            if len(number) == 15:
+                good = labelled and _is_date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12]))
+            else:
+                dated = _is_date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+                good = labelled or (dated and check_digit(number[:17]) == number[17])
+            if good:
+                yield Hit(match.start(), match.end())
+
+
+class Mobile(Rule):
+    """The mobile number of a person stands in the text.
+
+    **What it finds.** Eleven digits from 13 to 19, whole or as 138 0013 8000 or 138-0013-8000, that are no
+    amount and no part of a longer number. 138****8000 is masked and none.
+
+    **Why.** A private number in a public notice is called by strangers for years.
+
+    **Example.** ``联系人手机：13800138000``
+
+    **What to do.** Give the number of the office.
+
+    **Norm.** 规定: 《个人信息保护法》第四条, 第六条 (最小必要).
+    """
+
+    id = "RM602"
+    name = "mobile"
+    category = "personal"
+    severity = "medium"
+    message = "文中出现个人手机号码"
+    advice = "换成办公电话，或者隐去中间四位"
+    hit = (
+        "手机：⟦13800138000⟧",
+        "请联系⟦138 0013 8000⟧。",
+        "（⟦+86 138-0013-8000⟧）",
+        "电话⟦１３８００１３８０００⟧",
+    )
+    miss = (
+        "收入13800138000元",
+        "单号213800138000",
+        "138****8000",
+        "0.13800138000",
+        "产量15012345678吨",
+        "商标注册号：13800138000",
+    )
+
+    _NUMBER = re.compile(
+        r"(?<![\d.A-Za-z_+-])(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?![\d.A-Za-z_*]|-\d)",
+        re.ASCII,
+    )
+    _OTHER_NUMBER = re.compile(rf"(?:{_any('not_phone_after')})[^\d\n]{{0,3}}$")
+    _AMOUNT = tuple(strings("secrets", "personal", "not_phone_before"))
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Every such number that is not counted in something."""
+        for match in self._NUMBER.finditer(page.norm):
+            other = self._OTHER_NUMBER.search(page.norm[max(0, match.start() - 10) : match.start()])
+            if not other and not page.norm.startswith(self._AMOUNT, match.end()):
+                yield Hit(match.start(), match.end())
+
+
+class BankCard(Rule):
+    """The number of a bank card stands in the text.
+
+    **What it finds.** Fifteen to nineteen digits that pass the check of ISO/IEC 7812, after 卡号, 账号,
+    开户行.
+
+    **Why.** With a name it is enough for a fraud.
+
+    **Example.** ``卡号：6222020000000000004``
+
+    **What to do.** Delete it or leave the last four digits.
+
+    **Norm.** 规定: 《个人信息保护法》第二十八条 (金融账户).
+    """
+
+    id = "RM603"
+    name = "bank-card"
+    category = "personal"
+    severity = "high"
+    message = "文中出现银行卡号"
+    advice = "删除卡号，确需列出的只保留后四位"
+    hit = ("卡号：⟦6222020000000000000⟧", "开户银行某行，账号⟦6222 0200 0000 0000 000⟧")
+    miss = ("卡号：6222020000000000001", "项目编码6222020000000000000", "账户余额6222020000000000000元")
+
+    _NUMBER = re.compile(r"(?<![\dA-Za-z.])[3-6]\d{3}(?: ?\d{4}){2,3}(?: ?\d{1,4})?(?![\dA-Za-z.])", re.ASCII)
+    _LABEL = re.compile(rf"(?:{_any('bank_labels')})[^\d\n。；]{{0,16}}$")
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Every number that is labelled and checks."""
+        for match in self._NUMBER.finditer(page.norm):
+            digits = match.group().replace(" ", "")
+            labelled = self._LABEL.search(page.norm[max(0, match.start() - 24) : match.start()])
+            if 15 <= len(digits) <= 19 and labelled and luhn(digits) and not page.norm.startswith("元", match.end()):
+                yield Hit(match.start(), match.end())
+
+
+class Mailbox(Rule):
+    """A mailbox of a public mail service stands in the text.
+
+    **What it finds.** Addresses at qq.com, 163.com and the like. Mailboxes of an office's own domain are
+    none.
+
+    **Why.** It is a person's, or an office's that nobody else answers for.
+
+    **Example.** ``邮箱：zhang@qq.com``
+
+    **What to do.** Give the office's own mailbox.
+
+    **Norm.** 通常; for a person's 《个人信息保护法》第四条.
+    """
+
+    id = "RM604"
+    name = "mailbox"
+    category = "personal"
+    severity = "low"
+    message = "文中出现公共邮箱服务的地址，可能属于个人"
+    advice = "换成单位自己的邮箱"
+    hit = ("邮箱：⟦zhang.san@qq.com⟧", "⟦office_2023@163.com⟧")
+    miss = ("邮箱 xxgk@example.gov.cn", "www.163.com", "a@b")
+
+    _ADDRESS = re.compile(
+        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:"
+        + _any("mail_services")
+        + r")(?![A-Za-z0-9-]|\.[A-Za-z])",
+        re.ASCII,
+    )
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Every such address."""
+        for match in self._ADDRESS.finditer(page.norm):
+            yield Hit(match.start(), match.end())
+
+
+class Landline(Rule):
+    """A telephone number stands in the text.
+
+    **What it finds.** An area code and seven or eight digits after 电话, 传真 and the like. Hotlines
+    (12345, 110, 400-…) are public and none.
+
+    **Why.** In a report, unlike a notice, nobody needs it; it may be outdated or private.
+
+    **Example.** ``办公电话：0700-8800123``
+
+    **What to do.** Delete it unless the readers are meant to call.
+
+    **Norm.** 通常.
+    """
+
+    id = "RM605"
+    name = "landline"
+    category = "personal"
+    severity = "low"
+    message = "文中出现固定电话号码"
+    advice = "确认需要公开，否则删去"
+    hit = ("办公电话：⟦0700-8800123⟧", "联系电话（传真）：⟦(0700)88001234⟧")
+    miss = ("热线电话：12345", "咨询电话400-810-0000", "编号0700-8800123", "2021-2025")
+
+    _NUMBER = re.compile(r"(?<![\dA-Za-z-])[(（]?0\d{2,3}[)）]?[- —]?\d{7,8}(?:-\d{1,5})?(?![\dA-Za-z])", re.ASCII)
+    _LABEL = re.compile(rf"(?:{_any('phone_labels')})[^\d\n。；]{{0,12}}$")
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Every labelled number with an area code."""
+        for match in self._NUMBER.finditer(page.norm):
+            before = page.norm[max(0, match.start() - 20) : match.start()]
+            if self._LABEL.search(before):
+                yield Hit(match.start(), match.end())
+
+
+RULES: tuple[Rule, ...] = (IdentityNumber(), Mobile(), BankCard(), Mailbox(), Landline())
