@@ -1,0 +1,273 @@
+"""What the paragraph classifier sees around the words: headings above, place in the report, neighbours.
+
+Takes paragraphs, sections and what the word model said of each unit, gives one row of numbers per unit.
+Read next: ``classifier.py`` (applying both models), the package ``train``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from reportmine.lexicon import strings
+from reportmine.model import Label, Paragraph, Section
+from reportmine.paragraphs.features import Floats, Sight, cue_groups
+
+LABELS: tuple[Label, ...] = ("achievement", "shortfall", "priority", "other")
+_ACHIEVEMENT, _SHORTFALL, _PRIORITY, _OTHER = range(4)
+_OUTRIGHT = ("aspect", "lesson", "must", "past_time", "problem", "result", "situation", "target", "this_year")
+PROMISES = ("achievement", "shortfall", "priority", "mixed", "none")
+
+
+class Unit(NamedTuple):
+    """Body text that is judged as one: a paragraph, or the fragments of one (indexes into paragraphs)."""
+
+    members: tuple[int, ...]
+    text: str
+    headings: tuple[str, ...]  # innermost first
+    section: int  # id of the innermost section, -1 for none
+    top: int  # id of the outermost section, -1 for none
+
+
+def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[Unit]:
+    """Body paragraphs in order, fragments of one sentence put together."""
+    by_id = {section.id: section for section in sections}
+    groups: list[list[int]] = []
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.kind != "body":
+            continue
+        if paragraph.continues and groups and groups[-1][-1] == index - 1:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    units = []
+    for group in groups:
+        chain: list[Section] = []
+        above = paragraphs[group[0]].section
+        while above is not None and above in by_id and len(chain) < 12:
+            chain.append(by_id[above])
+            above = chain[-1].parent
+        units.append(
+            Unit(
+                tuple(group),
+                "".join(text[paragraphs[i].start : paragraphs[i].end] for i in group),
+                tuple(section.heading for section in chain),
+                chain[0].id if chain else -1,
+                chain[-1].id if chain else -1,
+            )
+        )
+    return units
+
+
+_JOINED = re.compile("[和及与、暨]")
+
+
+@lru_cache(maxsize=4096)
+def promise(heading: str) -> str:
+    """What a heading promises: a label, ``mixed`` for two at once, or ``none``.
+
+    >>> promise("2025年工作回顾")
+    'achievement'
+    >>> promise("加快产业升级")
+    'none'
+    """
+    ends: dict[str, int] = {}
+    for label in LABELS[:3]:
+        for word in strings("weak_headings", "promise", label):
+            at = heading.rfind(word)
+            if at >= 0:
+                ends[label] = max(ends.get(label, 0), at + len(word))
+    if not ends:
+        return "none"
+    first, last = min(ends, key=ends.__getitem__), max(ends, key=ends.__getitem__)
+    # 差距和不足 has its 和 inside the word: the joint is looked for behind the end of the first promise.
+    if first != last and _JOINED.search(heading, ends[first]):
+        return "mixed"
+    return last
+
+
+def promised(headings: Sequence[str]) -> str:
+    """The promise of the innermost heading that makes one."""
+    for heading in headings:
+        found = promise(heading)
+        if found != "none":
+            return found
+    return "none"
+
+
+def _shifted(values: Floats, by: int) -> Floats:
+    """Rows moved by ``by``; where nothing comes from, the row says nothing (all zero)."""
+    out = np.zeros_like(values)
+    if by > 0:
+        out[by:] = values[:-by]
+    elif by < 0:
+        out[:by] = values[-by:]
+    return out
+
+
+def _window(values: Floats, reach: int) -> Floats:
+    """Mean over the neighbours at most ``reach`` away, oneself left out."""
+    total = np.zeros_like(values)
+    weight = np.zeros((len(values), 1), dtype=np.float32)
+    ones = np.ones((len(values), 1), dtype=np.float32)
+    for by in range(1, reach + 1):
+        for step in (by, -by):
+            total += _shifted(values, step)
+            weight += _shifted(ones, step)
+    return total / np.maximum(weight, 1.0)
+
+
+def _group_mean(values: Floats, group: Sequence[int]) -> Floats:
+    """Mean over the others of the same group; zero where there is no group or no other."""
+    keys, index = np.unique(np.asarray(group), return_inverse=True)
+    total = np.zeros((len(keys), values.shape[1]), dtype=np.float32)
+    np.add.at(total, index, values)
+    size = np.bincount(index)[index][:, None]
+    mean = (total[index] - values) / np.maximum(size - 1, 1)
+    mean[(size[:, 0] < 2) | (np.asarray(group) < 0)] = 0.0
+    return mean
+
+
+def _turn(scores: Floats) -> Floats:
+    """Where the report turns from what was done to what will be: signed distance of each unit.
+
+    The cut is where the sum of the evidence for the past before it and for the plan behind it is largest.
+    """
+    gain = np.concatenate([[0.0], np.cumsum(scores[:, _ACHIEVEMENT] - scores[:, _PRIORITY])])
+    cut = int(np.argmax(gain))
+    strength = float(np.tanh((2 * gain[cut] - gain[-1]) / 10.0))
+    distance = np.arange(len(scores)) + 0.5 - cut
+    return np.stack([np.tanh(distance / 2.0) * strength, np.tanh(distance / 8.0) * strength], axis=1)
+
+
+def _headings(units: Sequence[Unit], hide: bool) -> Floats:
+    """Promises of the nearest promising heading and of the outermost one, as ones and zeros."""
+    rows = np.zeros((len(units), 2 * len(PROMISES)), dtype=np.float32)
+    for row, unit in zip(rows, units, strict=True):
+        headings = () if hide else unit.headings
+        row[PROMISES.index(promised(headings))] = 1.0
+        row[len(PROMISES) + PROMISES.index(promised(headings[-1:]))] = 1.0
+    return rows
+
+
+def _marks(sight: Sight) -> Floats:
+    """Share of a unit's sentences with outright marks of past, plan, shortfall or analysis."""
+    names = cue_groups()
+    return sight.unit_cues[:, [names.index(name) + len(names) for name in _OUTRIGHT]]
+
+
+def outright(sight: Sight) -> Floats:
+    """Two ones or zeros: told as past from the first sentence on, and asked for without a word of the past.
+
+    过去的一年，外交工作取得新成绩 stays what was done in the middle of any plan.
+    """
+    names = cue_groups()
+    place = sight.reading.first[:-1]
+    # The second sentence may be the first that says something: 各位代表！一年来…
+    second = np.minimum(place + 1, sight.reading.first[1:] - 1)
+    opening = sight.sentence_cues[:, len(names) + names.index("retrospect")]
+    begins = np.maximum(opening[place], opening[second])
+    whole = sight.unit_cues[:, len(names) :]
+    column = {name: index for index, name in enumerate(names)}
+    past = whole[:, column["aspect"]] + whole[:, column["improved"]] + whole[:, column["result"]]
+    plan = whole[:, column["must"]] + whole[:, column["target"]]
+    told = (begins > 0) & (past > 0) & (whole[:, column["must"]] == 0)
+    asked = (plan >= 0.5) & (whole[:, column["aspect"]] + whole[:, column["past_time"]] == 0)
+    return np.stack([told, asked], axis=1).astype(np.float32)
+
+
+def _against_headings(headings: Floats, scores: Floats, group: Floats, marks: Floats, around: Floats) -> Floats:
+    """What the words say, apart for each promise of the heading above.
+
+    A review may be written in the bare verbs of a plan and a plan in the words of success; under a heading
+    that says which it is, only outright marks (要, 必须; 了, 同比) should speak against it.
+    """
+    lean = scores[:, _ACHIEVEMENT] - scores[:, _PRIORITY]
+    section = group[:, _ACHIEVEMENT] - group[:, _PRIORITY]
+    words = np.concatenate([lean[:, None], section[:, None], marks, around], axis=1)
+    crossed: Floats = headings[:, : len(PROMISES), None] * words[:, None, :]
+    return crossed.reshape(len(scores), -1)
+
+
+def surround(units: Sequence[Unit], sight: Sight, words: Floats, sentences: Floats, *, hide: bool) -> Floats:
+    """One row per unit.
+
+    Args:
+        units: the units of one report.
+        sight: what was seen of their words.
+        words: log-probabilities of the word model per unit, one column per label.
+        sentences: the same per sentence.
+        hide: behave as if the report had no headings (training shows both, so that it works without).
+    """
+    count = len(units)
+    reading = sight.reading
+    probability = np.exp(words)
+    length = (reading.end - reading.start).astype(np.float32)
+    weighted = np.zeros_like(words)
+    np.add.at(weighted, reading.unit, np.exp(sentences) * length[:, None])
+    total = np.bincount(reading.unit, weights=length, minlength=count)[:, None]
+    shares = weighted / np.maximum(total, 1.0)
+    scores = np.maximum(words, -5.0)
+    first = np.maximum(sentences[reading.first[:-1]], -5.0)
+    last = np.maximum(sentences[np.maximum(reading.first[1:] - 1, 0)], -5.0)
+    sections = [-1] * count if hide else [unit.section for unit in units]
+    tops = [-1] * count if hide else [unit.top for unit in units]
+    before = np.cumsum(probability, axis=0) - probability
+    after = probability.sum(axis=0) - before - probability
+    index = np.arange(count, dtype=np.float32)[:, None]
+    shortfall = probability[:, _SHORTFALL : _SHORTFALL + 1]
+    admitted = np.maximum.accumulate(np.vstack([np.zeros((1, 1)), shortfall]))
+    peak = np.full_like(words, -5.0)
+    np.maximum.at(peak, reading.unit, np.maximum(sentences, -5.0))
+    headings = _headings(units, hide)
+    marks = _marks(sight)
+    in_section = _group_mean(probability, sections)
+    in_top = _group_mean(probability, tops)
+    ends = np.array([[unit.text.rstrip().endswith(("：", ":"))] for unit in units], dtype=np.float32)
+    opens = np.array(
+        [
+            [i == 0 or sections[i] != sections[i - 1], i + 1 == count or sections[i] != sections[i + 1]]
+            for i in range(count)
+        ],
+        dtype=np.float32,
+    ).reshape(count, 2) * np.array([[s >= 0] for s in sections], dtype=np.float32)
+    return np.concatenate(
+        [
+            scores,
+            shares,
+            first,
+            last,
+            np.log1p(total) / 3.0,
+            np.log1p(np.diff(reading.first))[:, None],
+            ends,
+            sight.unit_cues,
+            headings,
+            _against_headings(headings, scores, in_top, marks, _group_mean(marks, tops)),
+            _window(marks, 4),
+            outright(sight),
+            peak,
+            opens,
+            _shifted(probability, 1),
+            _shifted(probability, -1),
+            _shifted(probability, 2),
+            _shifted(probability, -2),
+            _window(probability, 4),
+            in_section,
+            in_top,
+            before / np.maximum(index, 1.0),
+            after / np.maximum(count - 1 - index, 1.0),
+            admitted[:-1],
+            (index + 0.5) / max(count, 1),
+            index == 0,
+            index == count - 1,
+            _turn(scores),
+            scores * (1.0 - np.minimum(total, 60.0) / 60.0),
+        ],
+        axis=1,
+        dtype=np.float32,
+        casting="unsafe",
+    )

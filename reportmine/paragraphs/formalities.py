@@ -1,0 +1,120 @@
+"""Classes of body text that the guidelines define by form: opening formula, announcing line, thanks.
+
+Takes the text of a unit or a sentence, tells what it is by form alone; everything else is left to the model.
+Read next: ``classifier.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from reportmine.lexicon import strings
+
+# 请予审议, 请大会审查; 提请大会审查 is said of a plan that is handed over, too.
+_OPENING = re.compile(
+    r"(?<!提)请(?:予以?|各位代表|各位委员|大会|会议|领导)?(?:一并|予以?)?审[议查阅]|請(?:予|大會)?審[議查]"
+)
+_REPORTS = re.compile(r"报告|汇报|報告")
+_OPENING_LENGTH = 160
+
+_LINE_LENGTH = 64
+_LAST_CLAUSE = 40
+_SHORT_CLAUSE = 14
+_CLAUSE = re.compile("[，,]")
+_NUMBER = "(?:几|[0-9一二三四五六七八九十两]{1,3})"
+_DONE = re.compile("了|完成|实现了|办结|办理|获")
+_FIGURE = re.compile(r"[0-9][%多余]?(?:[亿万元倍亩吨%]|个百分点|公里)")
+
+_THANKS = re.compile("感谢|敬意|谢意|问候|祝福|感謝")
+
+
+class _Patterns(NamedTuple):
+    announces: re.Pattern[str]
+    leads_in: re.Pattern[str]
+    frame: re.Pattern[str]
+    points_back: re.Pattern[str]
+    leading: re.Pattern[str]
+    does: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    def any_of(key: str) -> str:
+        return "|".join(map(re.escape, strings("label_cues", "announcing", key)))
+
+    noun = f"(?:{any_of('nouns')})"
+    announces = (
+        # 以下工作, 以下几点, 以下八个方面的工作; 5%以下 is a figure.
+        rf"(?<![0-9%])(?:以下|下列|下述|下面)的?{_NUMBER}?[大个项点条]?(?:的|主要|方面|具体)*(?:{noun}+|(?<=[大个项点条]))$",
+        rf"如下(?:{noun})?$",
+        # 重点抓好9个方面工作
+        rf"(?:重点|着重|主要|着力|集中|抓好|做好|把握|突出|具体).{{0,20}}{_NUMBER}[大个项]{noun}+$",
+    )
+    return _Patterns(
+        re.compile("|".join(announces)),
+        re.compile(f"(?:{any_of('leads_in')})是?$"),
+        re.compile(f"(?:{any_of('frames')}|[0-9]{{4}}年)"),
+        re.compile(f"{any_of('points_back')}|[年的]工作$"),
+        re.compile(f"(?:{any_of('before_does')}|[0-9]{{4}}年)*"),
+        re.compile(any_of("does")),
+    )
+
+
+def is_opening(text: str) -> bool:
+    """The opening formula.
+
+    >>> is_opening("现在，我代表县人民政府，向大会报告工作，请予审议。")
+    True
+    """
+    return len(text) <= _OPENING_LENGTH and bool(_OPENING.search(text)) and bool(_REPORTS.search(text))
+
+
+def announcing(text: str) -> str | None:
+    """``bare`` for a line that only announces what follows, ``content`` for one that says something first.
+
+    >>> announcing("一年来，主要做了以下工作：")
+    'bare'
+    >>> announcing("落实八条措施，推进强市建设，下一步重点做好以下工作。")
+    'content'
+    >>> announcing("全年受理投诉二百件。") is None
+    True
+    """
+    line = text.strip()
+    if not line or len(line) > _LINE_LENGTH:
+        return None
+    colon = line.endswith(("：", ":"))
+    line = line.rstrip("：:。")
+    if any(stop in line for stop in "。！？；!?;") or _FIGURE.search(line):
+        return None
+    patterns = _patterns()
+    clauses = _CLAUSE.split(line)
+    last = clauses[-1]
+    if len(last) > _LAST_CLAUSE or not (patterns.announces.search(last) or colon and patterns.leads_in.search(last)):
+        return None
+    if not colon and _DONE.search(last) and "做了" not in last:
+        return None
+    for clause in clauses[:-1]:
+        back = patterns.points_back.search(clause)
+        lead = patterns.leading.match(clause)
+        if patterns.does.match(clause, lead.end() if lead else 0) and not (len(clause) <= _SHORT_CLAUSE and back):
+            return "content"
+        if len(clause) > _SHORT_CLAUSE and not back and not patterns.frame.match(clause):
+            return None
+    return "bare"
+
+
+def is_thanks(sentence: str) -> bool:
+    """A sentence of thanks or respects.
+
+    >>> is_thanks("向全县人民表示衷心感谢")
+    True
+    >>> is_thanks("群众送来感谢信120封")
+    False
+    """
+    found = _THANKS.search(sentence)
+    if not found:
+        return False
+    before = sentence[: found.start()]
+    return "向" in before or "对" in before or "表示" in before[-10:] or "致以" in before[-10:]

@@ -1,0 +1,350 @@
+"""The paragraph classifier as shipped: what it must get right by form, by words, by headings, by place."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportmine.errors import BadModel
+from reportmine.lexicon import load
+from reportmine.model import Paragraph, Section
+from reportmine.paragraphs.classifier import judge, label_paragraphs, load_model
+from reportmine.paragraphs.context import gather, promise, promised, surround
+from reportmine.paragraphs.features import Vocabulary, count_cues, cue_groups, fold, look, read
+from reportmine.paragraphs.formalities import announcing, is_opening, is_thanks
+from reportmine.resources import resource
+from reportmine.sections import find_structure
+
+OPENING = "现在，我代表县人民政府，向大会报告工作，请予审议，并请县政协委员和列席同志提出意见。"
+DONE = (
+    "过去一年，我们顶住压力、攻坚克难，地区生产总值增长5.2%，一般公共预算收入达到18.6亿元，城乡居民收入差距继续缩小。",
+    "产业发展成效明显。新引进亿元以上项目23个，标准厂房建成投用12万平方米，规上工业企业净增9家。",
+    "城乡面貌持续改善。改造老旧小区31个，新建农村公路86公里，县城绿化率提高到38%，群众出行更加方便。",
+    "民生保障更加有力。城镇新增就业4200人，新增学位1800个，县医院新院区建成启用，低保标准提高6%。",
+)
+THANKS = "在此，我代表县人民政府，向全县人民，向各位代表、各位委员，向所有关心支持发展的同志们、朋友们，表示衷心感谢！"
+SHORT = (
+    "在肯定成绩的同时，我们也清醒看到，发展中还存在不少困难和问题：产业结构不优，龙头企业偏少；"
+    "财政收支矛盾突出，民生领域还有不少短板；少数干部担当不足，工作作风有待改进。"
+)
+PLAN = (
+    "今年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右，固定资产投资增长7%，城镇新增就业4000人以上。",
+    "要大力培育主导产业。加快推进工业园区扩区升级，力争引进亿元以上项目25个，推动传统企业技术改造。",
+    "要全面推进乡村振兴。坚决守住耕地红线，新建高标准农田2万亩，深化农村集体产权制度改革，促进农民持续增收。",
+    "要切实增进民生福祉。办好十件民生实事，扩大优质教育资源供给，完善养老服务体系，让群众看得见、摸得着。",
+)
+APPEAL = "各位代表，让我们更加紧密地团结起来，同心同德、真抓实干，为建设富裕美丽幸福新县而努力奋斗！"
+
+
+def labels(text: str) -> list[tuple[str, str | None]]:
+    """First characters and label of every body line."""
+    structure = find_structure(text)
+    found = label_paragraphs(text, structure.paragraphs, structure.sections)
+    return [(text[p.start : p.end][:6], p.label) for p in found if p.kind == "body"]
+
+
+def plain(lines: list[str]) -> tuple[str, list[Paragraph]]:
+    """Lines as body paragraphs of a report without any structure."""
+    text, paragraphs, at = "\n".join(lines), [], 0
+    for index, line in enumerate(lines):
+        paragraphs.append(Paragraph(id=index, start=at, end=at + len(line), kind="body"))
+        at += len(line) + 1
+    return text, paragraphs
+
+
+EXPECTED = ["other", *["achievement"] * 4, "other", "shortfall", *["priority"] * 5]
+LINES = [OPENING, *DONE, THANKS, SHORT, *PLAN, APPEAL]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("一、2023年工作回顾", "二、2024年工作安排"),
+        ("一、实干争先，阔步前行", "二、接续奋斗，再谱新篇"),
+        (),
+    ],
+    ids=["headings that say it", "headings that say nothing", "no headings"],
+)
+def test_a_whole_report(headings: tuple[str, ...]) -> None:
+    lines = list(LINES)
+    if headings:
+        lines[7:7] = [headings[1]]
+        lines[1:1] = [headings[0]]
+    text = "2024年某县政府工作报告\n各位代表：\n" + "\n".join(lines)
+    assert [label for _, label in labels(text)] == EXPECTED
+
+
+def test_without_structure_at_all() -> None:
+    text, paragraphs = plain(LINES)
+    assert [p.label for p in label_paragraphs(text, paragraphs, [])] == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "expected"),
+    [
+        (
+            "2023年工作回顾",
+            "未来五年，我们要坚持工业立县不动摇，到2028年力争规上工业产值突破300亿元，必须一年接着一年干。",
+            "priority",
+        ),
+        (
+            "2024年工作安排",
+            "过去的一年，外事侨务工作取得新成绩，接待友好代表团12批次，新增友好交流城市2个，受到各方好评。",
+            "achievement",
+        ),
+        (
+            "2024年工作安排",
+            "我们也清醒认识到，县域经济总量偏小，产业层次不高，财政收支矛盾突出，公共服务短板仍然不少。",
+            "shortfall",
+        ),
+    ],
+)
+def test_own_words_win_over_the_section(heading: str, line: str, expected: str) -> None:
+    review = heading.endswith("回顾")
+    around = list(DONE if review else PLAN)
+    around[2:2] = [line]
+    text = f"2024年某县政府工作报告\n各位代表：\n{OPENING}\n一、{heading}\n" + "\n".join(around)
+    assert (line[:6], expected) in labels(text)
+
+
+def test_bare_verbs_ask_the_heading() -> None:
+    """推进… under a review is what was done, under a plan what will be."""
+    bare = [
+        "推动产业转型升级。实施传统产业改造提升工程，支持企业开展技术改造，培育专精特新企业，促进数字经济与实体经济融合。",
+        "深化重点领域改革。推进财税金融体制改革，完善国有资产监管体制，激发各类经营主体活力，优化营商环境。",
+        "加强生态环境保护。推进大气、水、土壤污染综合治理，完善河湖长制，推动绿色低碳发展，保护生物多样性。",
+        "发展社会事业。推进义务教育优质均衡，健全医疗卫生服务体系，完善社会保障制度，丰富群众文化生活。",
+    ]
+    done, planned = [
+        f"2024年某县政府工作报告\n各位代表：\n{OPENING}\n一、{heading}\n" + "\n".join([first, *bare])
+        for heading, first in (("过去五年工作回顾", DONE[0]), ("今后五年主要任务", PLAN[0]))
+    ]
+    assert [label for _, label in labels(done)][-4:] == ["achievement"] * 4
+    assert [label for _, label in labels(planned)][-4:] == ["priority"] * 4
+
+
+def test_fragments_of_a_sentence_share_the_label_of_the_whole() -> None:
+    whole = DONE[1]
+    pieces = [OPENING, DONE[0], whole[:9], whole[9:15], whole[15:], PLAN[1]]
+    text, paragraphs = plain(pieces)
+    for index in (3, 4):
+        paragraphs[index] = msgspec.structs.replace(paragraphs[index], continues=True)
+    found = label_paragraphs(text, paragraphs, [])
+    assert {(p.label, p.confidence) for p in found[2:5]} == {("achievement", found[2].confidence)}
+
+
+def test_results_and_thanks_in_one_paragraph() -> None:
+    credit = (
+        "各位代表！这些成绩的取得，是县委正确领导的结果，是全县上下团结一心、共同奋斗的结果，是各方面关心支持的结果。"
+    )
+    thanks = "在此，我代表县人民政府，向全县人民和所有关心支持发展的同志们、朋友们，表示衷心感谢！"
+    text, paragraphs = plain([OPENING, *DONE, credit + thanks, SHORT, *PLAN])
+    mixed = label_paragraphs(text, paragraphs, [])[5]
+    assert {mixed.label, mixed.also} == {"achievement", "other"}
+
+
+def test_the_only_admission_is_never_lost() -> None:
+    admission = (
+        "在肯定成绩的同时，也清醒看到还存在问题和不足，主要是产业层次不高、企业规模偏小。对此，我们将采取有力措施，"
+        "加快转型升级，着力补链强链，切实加以解决。"
+    )
+    text, paragraphs = plain([OPENING, *DONE, admission, *PLAN])
+    found = label_paragraphs(text, paragraphs, [])[5]
+    assert "shortfall" in (found.label, found.also)
+
+
+def test_traditional_characters_are_read() -> None:
+    lines = ["五年來，全縣糧食產量增長百分之二十，新建學校三十所，羣衆生活得到顯著改善。", *DONE]
+    text, paragraphs = plain(lines)
+    assert label_paragraphs(text, paragraphs, [])[0].label == "achievement"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("一年来，主要做了以下工作：", "bare"),
+        ("具体抓好9个方面工作：", "bare"),
+        ("实现上述目标，必须突出以下导向。", "bare"),
+        ("今年经济社会发展的主要预期目标是：", "bare"),
+        ("具体安排如下：", "bare"),
+        ("落实八条措施，推进强市建设，下一步重点做好以下工作。", "content"),
+        ("我们要统筹兼顾、突出重点，着重抓好以下几个方面工作。", "content"),
+        ("失业率控制在5%以下。", None),
+        ("完成了20项重点任务。", None),
+        ("加快推进5个重点项目。", None),
+        ("2024年完成投资9亿元，重点抓好以下工作。", None),
+    ],
+)
+def test_announcing(line: str, expected: str | None) -> None:
+    assert announcing(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (OPENING, True),
+        ("根据会议安排，下面向联席会议报告2023年工作情况，请予以审议。", True),
+        ("自觉接受监督，提请审议地方性法规草案11件，报告工作8次。", False),
+        ("县政府编制了规划纲要草案，提请大会审查。", False),
+    ],
+)
+def test_opening(line: str, expected: bool) -> None:
+    assert is_opening(line) is expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [(THANKS, True), ("收到群众感谢信120封", False)])
+def test_thanks(sentence: str, expected: bool) -> None:
+    assert is_thanks(sentence) is expected
+
+
+@pytest.mark.parametrize("group", sorted(load("label_cues")["groups"]))
+def test_cues_hit_and_miss(group: str) -> None:
+    entry = load("label_cues")["groups"][group]
+    column = cue_groups().index(group)
+    for line in entry["hit"]:
+        assert count_cues(read([line]))[:, column].sum() > 0, line
+    for line in entry["miss"]:
+        assert count_cues(read([line]))[:, column].sum() == 0, line
+
+
+def test_promises() -> None:
+    examples = load("weak_headings")["examples"]
+    assert [promise(heading) for _, heading in examples["hit"]] == [label for label, _ in examples["hit"]]
+    assert {promise(heading) for heading in examples["miss"]} == {"none"}
+    for label, headings in load("weak_headings")["typical"].items():
+        assert {promise(heading) for heading in headings} == {label}
+    assert promised(("加快产业升级", "2024年工作安排")) == "priority"
+
+
+@given(st.text(max_size=300))
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_tables_of_characters_are_one_to_one() -> None:
+    forms = load("traditional")
+    traditional = forms["traditional"].replace("\n", "")
+    assert len(traditional) == len(forms["simplified"].replace("\n", "")) == len(set(traditional))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="要了加快问题。，！ \u30008X\n", max_size=30), max_size=8))
+def test_any_lines_get_a_label_and_a_confidence(lines: list[str]) -> None:
+    text, paragraphs = plain([line.replace("\n", "") for line in lines])
+    found = label_paragraphs(text, paragraphs, [])
+    assert [(p.id, p.start, p.end) for p in found] == [(p.id, p.start, p.end) for p in paragraphs]
+    for paragraph in found:
+        assert paragraph.label is not None
+        assert paragraph.label != paragraph.also
+        assert paragraph.confidence is not None
+        assert 0 <= paragraph.confidence <= 1
+        assert round(paragraph.confidence, 3) == paragraph.confidence
+
+
+def test_only_body_is_labelled() -> None:
+    text = "工作报告\n各位代表：\n" + DONE[0]
+    section = Section(id=0, level=1, number=None, heading="工作报告", start=0, end=len(text), parent=None)
+    kinds = ("title", "salutation", "body")
+    starts = (0, 5, 11)
+    ends = (4, 10, len(text))
+    paragraphs = [
+        Paragraph(id=i, start=s, end=e, kind=kind, section=0)  # type: ignore[arg-type]
+        for i, (s, e, kind) in enumerate(zip(starts, ends, kinds, strict=True))
+    ]
+    found = label_paragraphs(text, paragraphs, [section])
+    assert [p.label is not None for p in found] == [False, False, True]
+    assert label_paragraphs(text, paragraphs[:2], []) == paragraphs[:2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["8" * 200_000, "要" * 2_000_000, "在肯定成绩的同时，" * 100_000, "感谢。" * 200_000, "。" * 500_000],
+    ids=["digits", "one cue", "one phrase", "thanks", "stops"],
+)
+def test_hostile_lines_are_fast(line: str) -> None:
+    text, paragraphs = plain([OPENING, line, DONE[0]])
+    started = time.perf_counter()
+    assert label_paragraphs(text, paragraphs, [])[1].label
+    assert time.perf_counter() - started < 5
+
+
+def test_many_short_lines_are_fast() -> None:
+    text, paragraphs = plain(["好"] * 100_000)
+    started = time.perf_counter()
+    label_paragraphs(text, paragraphs, [])
+    assert time.perf_counter() - started < 20
+
+
+def test_rows_do_not_depend_on_headings_when_hidden() -> None:
+    text, paragraphs = plain(LINES)
+    section = Section(id=0, level=1, number=None, heading="工作回顾", start=0, end=len(text), parent=None)
+    inside = [msgspec.structs.replace(p, section=0) for p in paragraphs]
+    sight = look(LINES, Vocabulary([], np.zeros(0, dtype=np.float32)))
+    rows = [
+        surround(
+            gather(text, which, [section]),
+            sight,
+            np.log(np.full((len(LINES), 4), 0.25, dtype=np.float32)),
+            np.log(np.full((len(sight.reading.start), 4), 0.25, dtype=np.float32)),
+            hide=hide,
+        )
+        for which, hide in ((paragraphs, False), (inside, True), (inside, False))
+    ]
+    assert np.array_equal(rows[0], rows[1])
+    assert not np.array_equal(rows[0], rows[2])
+
+
+def test_probabilities_sum_to_one() -> None:
+    text, paragraphs = plain(LINES)
+    found = judge(gather(text, paragraphs, []), load_model())
+    assert np.allclose(found.probability.sum(axis=1), 1, atol=1e-4)
+
+
+def test_twice_the_same() -> None:
+    text, paragraphs = plain(LINES)
+    assert label_paragraphs(text, paragraphs, []) == label_paragraphs(text, paragraphs, [])
+
+
+@pytest.mark.parametrize("damage", ["missing", "meta", "vocabulary", "other cues"])
+def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
+    source = resource("models", "paragraph_classifier")
+    if damage != "missing":
+        for name in ("meta.json", "vocabulary.json", "weights.npz"):
+            (tmp_path / name).write_bytes((source / name).read_bytes())
+    if damage == "meta":
+        (tmp_path / "meta.json").write_text("{}", encoding="utf-8")
+    if damage == "vocabulary":
+        (tmp_path / "vocabulary.json").write_text('["增"]', encoding="utf-8")
+    if damage == "other cues":
+        meta = json.loads((tmp_path / "meta.json").read_text(encoding="utf-8"))
+        (tmp_path / "meta.json").write_text(json.dumps(meta | {"cues": ["aspect"]}), encoding="utf-8")
+    with pytest.raises(BadModel):
+        load_model(tmp_path)
+
+
+def test_the_shipped_model_is_small_safe_and_described() -> None:
+    folder = resource("models", "paragraph_classifier")
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
+    with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        assert all(np.isfinite(arrays[name].astype(np.float32)).all() for name in arrays.files)
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    for figures in meta["cross_validation"].values():
+        assert f"{figures['accuracy']:.3f}" in card
+        assert f"{figures['macro_f1']:.3f}" in card
+
+
+def test_applying_needs_no_training_library() -> None:
+    heavy = ("sklearn", "scipy", "spacy", "jieba")
+    code = f"import sys, reportmine.paragraphs; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
