@@ -21,9 +21,7 @@ Direction = Literal["up", "down", "flat"]
 IndicatorStatus = Literal["actual", "target"]
 ActionType = Literal["campaign", "programme", "document", "mechanism", "designation", "facility", "event"]
 ActionStatus = Literal["done", "ongoing", "planned"]
-Category = Literal[
-    "secret", "personal", "mask", "unmasked", "classified", "leftover", "furniture", "consistency"
-]
+Category = Literal["secret", "personal", "mask", "unmasked", "classified", "leftover", "furniture", "consistency"]
 Severity = Literal["high", "medium", "low"]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import DummyTokenizer
+from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from reportmine import spans
@@ -50,7 +50,7 @@ class CharacterTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
 
 
-@spacy.registry.tokenizers("reportmine.characters.v1")
+@registry.tokenizers("reportmine.characters.v1")  # type: ignore[untyped-decorator]
 def make_character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """The entry of the tokenizer in a spaCy config."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)

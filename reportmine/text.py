@@ -1,6 +1,6 @@
 """Text helpers that never move an offset: normalisation by 1:1 tables, line and column of an offset.
 
-Takes and gives strings of the same length. Read next: ``sections.py`` and ``quantities.py``.
+Takes and gives strings of the same length. Read next: the packages ``sections`` and ``quantities``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from bisect import bisect_right
 # Full-width ASCII (！ to ～) and the ideographic space, each to one character, so lengths never change.
 # Chinese punctuation that carries structure （ ） ， ： ； ！ ？ stays as it is.
 _KEEP = "（），：；！？"
-_FULL_WIDTH = {
-    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEEP
-}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEEP}
 _SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\t"), " ")
 _TABLE: dict[int, int | str] = {**_FULL_WIDTH, **_SPACES, ord("﹪"): "%", ord("∶"): ":", ord("﹣"): "-"}
 

@@ -1,0 +1,98 @@
+"""The command line. A command is one file here and one line in ``COMMANDS``; it is imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from reportmine import __version__
+from reportmine.errors import ReportmineError
+from reportmine.messages import language, set_language, tr
+
+# name -> module and the function in it. Nothing is imported for a command that is not called.
+COMMANDS: dict[str, str] = {
+    "analyze": "reportmine.cli.analyze:analyze",
+    "segment": "reportmine.cli.segment:segment",
+    "evaluate": "reportmine.cli.evaluate:evaluate",
+    "train": "reportmine.cli.train:train",
+    "schema": "reportmine.cli.schema:schema",
+}
+UNREADABLE = 2
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of ``COMMANDS``: the main job first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; ``None`` for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), function)
+        return command
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=tr("reportmine：机器阅读政府工作报告——结构、指标、举措，以及不该公开的内容。全程离线。"),
+)
+@click.version_option(__version__, "-V", "--version", prog_name="reportmine", help=tr("显示版本号。"))
+def group() -> None:
+    """All commands."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs the command line and exits: 0 done, 1 findings or a test that failed, 2 could not run or read."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        # A console of Windows in code page 936 has no 𠀀: print a question mark rather than a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    # The language decides help texts too, and those are made before options are read.
+    words = sys.argv[1:] if arguments is None else arguments
+    set_language(None)
+    for position, word in enumerate(words):
+        if word == "--lang":
+            set_language("".join(words[position + 1 : position + 2]) or None)
+        elif word.startswith("--lang="):
+            set_language(word.partition("=")[2])
+    try:
+        result: Any = group.main(args=arguments, prog_name="reportmine", standalone_mode=False)
+    except ReportmineError as error:
+        complain(str(error))
+        return UNREADABLE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.UsageError as error:
+        complain(error.format_message())
+        if error.ctx is not None:
+            click.echo(tr("用法见 {command} --help", command=error.ctx.command_path), err=True)
+        return UNREADABLE
+    except click.ClickException as error:
+        complain(error.format_message())
+        return UNREADABLE
+    except (click.Abort, KeyboardInterrupt):
+        complain(tr("已中断"))
+        return 130
+    except BrokenPipeError:
+        # `reportmine analyze … | head`: the reader has had enough.
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(("Error: " if language() == "en" else "错误：") + " ".join(message.split()), err=True)

@@ -48,19 +48,19 @@ def _decode(data: bytes) -> tuple[str, str]:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError as error:
             utf8_stops_at = error.start
-    encoding = _guess(data)
-    if encoding is None:
+    guess = _guess(data)
+    if guess is None:
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError as error:
             raise _broken("UTF-8", error.start) from error
     try:
-        return data.decode(encoding), encoding.replace("_", "-")
+        return data.decode(guess), guess.replace("_", "-")
     except UnicodeDecodeError as error:
         # A UTF-8 file with one broken byte also looks like something else for a while: name the better guess.
         if utf8_stops_at > error.start:
             raise _broken("UTF-8", utf8_stops_at) from error
-        raise _broken(encoding.upper(), error.start) from error
+        raise _broken(guess.upper(), error.start) from error
 
 
 def _guess(data: bytes) -> str | None:

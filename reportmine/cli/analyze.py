@@ -1,0 +1,81 @@
+"""``reportmine analyze``: one report or many, as a page for the terminal or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from reportmine.cli import UNREADABLE, complain, output
+from reportmine.errors import ReportmineError
+from reportmine.messages import LANGUAGES, tr
+from reportmine.model import Report
+
+
+@click.command(help=tr("分析报告：结构、成绩/问题/任务、指标、举措、需要处理的内容。FILE 为 - 时读标准输入。"))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help=tr("输出形式；多个文件的 json 为每行一个对象。"),
+)  # fmt: skip
+@click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))
+@click.option("--full", is_flag=True, help=tr("列出全部，而不只是一屏。"))
+@click.option("--year", type=click.IntRange(1900, 2100), help=tr("报告年份（报告自己没写或写错时）。"))
+@click.option("--region", metavar="NAME", help=tr("报告所属地区（同上）。"))
+@click.option("--show-secrets", is_flag=True, help=tr("不遮盖密码、证件号等内容（默认遮盖）。"))
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
+def analyze(
+    files: tuple[str, ...],
+    form: str,
+    target: str | None,
+    full: bool,
+    year: int | None,
+    region: str | None,
+    show_secrets: bool,
+) -> int:
+    """Analyses every file; one that cannot be read is named on standard error and the rest goes on."""
+    from reportmine.renderers import json, text
+
+    failed = False
+    parts: list[str] = []
+    for name, report in _reports(files, year, region):
+        if isinstance(report, ReportmineError):
+            complain(str(report))
+            failed = True
+            continue
+        if form == "json":
+            parts.append(json.render(report, indent=len(files) == 1, show_secrets=show_secrets))
+        else:
+            colour = target is None and sys.stdout.isatty()
+            width = text.terminal_width() if target is None else text.PLAIN_WIDTH
+            part = text.render(report, full=full, width=width, colour=colour, show_secrets=show_secrets)
+            parts.append(part if len(files) == 1 else f"── {name}\n{part}\n")
+        if target is None:
+            output.write(parts.pop(), None)
+    if target is not None and parts:
+        output.write("\n".join(part.rstrip("\n") for part in parts), target)
+    return UNREADABLE if failed else 0
+
+
+def _reports(
+    files: tuple[str, ...], year: int | None, region: str | None
+) -> Iterator[tuple[str, Report | ReportmineError]]:
+    """Each file's name and report, or what stood in the way; with a progress bar for several on a terminal."""
+    import reportmine
+
+    for name in _with_progress(files):
+        try:
+            yield name, reportmine.analyze(reportmine.read(name), year=year, region=region)
+        except ReportmineError as error:
+            yield name, error
+
+
+def _with_progress(files: tuple[str, ...]) -> Iterator[str]:
+    if len(files) < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(files, description=tr("分析"), console=Console(stderr=True), transient=True)

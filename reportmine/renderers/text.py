@@ -1,0 +1,290 @@
+"""The analysis as a page for the terminal: what one wants to know on one screen, everything with ``full``.
+
+Takes a ``Report``, gives a string, plain or with ANSI colour. Nothing depends on colour: severity, status and
+masking are words. Widths are those of a terminal, where a Chinese character takes two columns.
+Read next: ``figures.py`` (which figures come first).
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reportmine.masking import mask_report
+from reportmine.messages import language, tr
+from reportmine.model import Action, Finding, Report, Severity
+from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.text import LineIndex
+
+PLAIN_WIDTH = 80
+_ROWS = {"figures": 12, "findings": 8}
+
+_LABELS = ("achievement", "shortfall", "priority", "other")
+_COLOURS = {"achievement": "green", "shortfall": "red", "priority": "blue", "other": "bright_black"}
+_BARS = {"achievement": "█", "shortfall": "▓", "priority": "▒", "other": "░"}
+_SEVERITIES: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "bright_black"}
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or 80 in a pipe; never less than 60 or more than 120."""
+    return max(60, min(120, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns))
+
+
+def label_name(label: str) -> str:
+    """The name of a paragraph label or kind in the user's language."""
+    names = {
+        "achievement": tr("成绩"), "shortfall": tr("问题"), "priority": tr("任务"), "other": tr("其他"),
+        "title": tr("标题"), "salutation": tr("称呼"), "heading": tr("小标题"), "furniture": tr("网页杂项"),
+    }  # fmt: skip
+    return names[label]
+
+
+def type_name(action_type: str) -> str:
+    """The name of an action's type in the user's language."""
+    names = {
+        "campaign": tr("行动"), "programme": tr("工程计划"), "document": tr("文件"), "mechanism": tr("机制"),
+        "designation": tr("称号"), "facility": tr("设施平台"), "event": tr("活动"),
+    }  # fmt: skip
+    return names[action_type]
+
+
+def status_name(status: str) -> str:
+    """The name of an action's status in the user's language."""
+    return {"done": tr("已完成"), "ongoing": tr("进行中"), "planned": tr("计划")}[status]
+
+
+def severity_name(severity: str) -> str:
+    """The name of a severity in the user's language."""
+    return {"high": tr("高"), "medium": tr("中"), "low": tr("低")}[severity]
+
+
+def render(
+    report: Report,
+    *,
+    full: bool = False,
+    width: int = PLAIN_WIDTH,
+    colour: bool = False,
+    show_secrets: bool = False,
+) -> str:
+    """The page, without a line break at the end. ``width`` is in terminal columns."""
+    if not show_secrets:
+        report = mask_report(report)
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    lines = LineIndex(report.text)
+    _head(console, report)
+    _shares(console, report, width)
+    _figures(console, report, lines, full)
+    _actions(console, report, lines, width, full)
+    _findings(console, report, full)
+    if full:
+        _outline(console, report, lines)
+    else:
+        console.print(Text(tr("全部内容：加 --full；供程序使用：--format json"), style="bright_black"))
+    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+
+
+def _head(console: Console, report: Report) -> None:
+    console.print(Text(report.title or tr("（没有标题）"), style="bold"))
+    place = (str(report.year) if report.year else None, report.region, report.date)
+    if any(place):
+        console.print(Text("   ".join(filter(None, place))))
+    for name, value in ((tr("报告人"), report.organisation), (tr("听取报告"), report.audience)):
+        if value:
+            console.print(Text(f"{name} {value}"))
+    body = sum(1 for paragraph in report.paragraphs if paragraph.kind == "body")
+    headings = len(report.sections)
+    console.print(
+        Text(
+            tr("{chars} 字，{body} 段正文，{headings} 个标题", chars=f"{len(report.text):,}", body=body,
+               headings=headings)
+            + f"   {report.source.path}（{report.source.encoding}）"
+        )
+    )  # fmt: skip
+
+
+def _shares(console: Console, report: Report, width: int) -> None:
+    chars: Counter[str] = Counter()
+    for paragraph in report.paragraphs:
+        if paragraph.label:
+            chars[paragraph.label] += paragraph.end - paragraph.start
+    total = sum(chars.values())
+    if not total:
+        return
+    bar_width = width - 2
+    bar, legend = Text("  "), Text("  ")
+    used = 0
+    for label in _LABELS:
+        share = chars[label] / total
+        if not share:
+            continue
+        cells = max(1, round(share * bar_width)) if label != "other" else max(0, bar_width - used)
+        used += cells
+        bar.append(_BARS[label] * cells, style=_COLOURS[label])
+        legend.append(f"{_BARS[label]} ", style=_COLOURS[label])
+        legend.append(f"{label_name(label)} {share:.0%}   ")
+    bar.truncate(width)
+    console.print()
+    console.print(bar, no_wrap=True)
+    console.print(legend)
+
+
+def _figures(console: Console, report: Report, lines: LineIndex, full: bool) -> None:
+    figures = merge_figures(report)
+    if not figures:
+        return
+    shown = figures if full else key_figures(figures, _ROWS["figures"])
+    masked = sum(1 for indicator in report.indicators if indicator.masked)
+    title = tr("指标 {count} 个", count=len(report.indicators))
+    if masked:
+        title += tr("，其中 {masked} 个数值被遮盖", masked=masked)
+    if len(shown) < len(figures):
+        title += tr("；要紧的 {shown} 项", shown=len(shown))
+    _title(console, title)
+    table = _table()
+    table.add_column(tr("名称"), ratio=1, overflow="fold" if full else "ellipsis", no_wrap=not full)
+    table.add_column(tr("数值"), justify="right", no_wrap=True)
+    table.add_column(tr("变化"), justify="right", no_wrap=True)
+    table.add_column(tr("时期"), no_wrap=True)
+    table.add_column(tr("行"), justify="right", no_wrap=True)
+    for figure in shown:
+        table.add_row(
+            Text("  " + figure.name),
+            Text(figure.value),
+            Text(figure.change),
+            Text(_period(figure)),
+            Text(str(lines.locate(figure.start)[0])),
+        )
+    console.print(table)
+
+
+def _period(figure: Figure) -> str:
+    words = [(figure.period or "").replace("/", "–")]
+    if figure.target:
+        words.append(tr("目标"))
+    if figure.masked:
+        words.append(tr("遮盖"))
+    return " ".join(word for word in words if word)
+
+
+def _actions(console: Console, report: Report, lines: LineIndex, width: int, full: bool) -> None:
+    if not report.actions:
+        return
+    _title(console, tr("有名称的举措 {count} 项", count=len(report.actions)))
+    by_type: dict[str, list[Action]] = defaultdict(list)
+    for action in report.actions:
+        by_type[action.type].append(action)
+    groups = sorted(by_type.items(), key=lambda item: -len(item[1]))
+    if full:
+        table = _table()
+        table.add_column(tr("名称"), ratio=1, overflow="fold")
+        table.add_column(tr("类型"), no_wrap=True)
+        table.add_column(tr("进度"), no_wrap=True)
+        table.add_column(tr("行"), justify="right", no_wrap=True)
+        for action_type, actions in groups:
+            for action in actions:
+                line = str(lines.locate(action.start)[0])
+                name = Text("  " + action.name)
+                table.add_row(name, type_name(action_type), status_name(action.status), line)
+        console.print(table)
+        return
+    for action_type, actions in groups:
+        names = list(dict.fromkeys(action.name for action in actions))
+        head = f"  {set_cell_size(type_name(action_type), 8 if language() == 'zh' else 11)} {len(names):>3}  "
+        console.print(Text(head + _fit(names, width - cell_len(head))), no_wrap=True, overflow="ellipsis")
+
+
+def _table() -> Table:
+    return Table(
+        box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="underline", expand=True
+    )
+
+
+def _fit(names: list[str], room: int) -> str:
+    """As many of the names as fit into ``room`` columns, and … when some are left."""
+    shown = ""
+    for position, name in enumerate(names):
+        longer = shown + ("、" if shown else "") + name
+        tail = "" if position == len(names) - 1 else "…"
+        if cell_len(longer + tail) > room:
+            return (shown + "…") if shown else set_cell_size(name, room - 1).rstrip() + "…"
+        shown = longer
+    return shown
+
+
+def _findings(console: Console, report: Report, full: bool) -> None:
+    counts = Counter(finding.severity for finding in report.findings)
+    if not counts:
+        _title(console, tr("需要处理：没有发现"))
+        return
+    summary = tr("，").join(f"{severity_name(s)} {counts[s]}" for s in _SEVERITIES if counts[s])
+    _title(console, tr("需要处理 {count} 处（{summary}）", count=len(report.findings), summary=summary))
+    groups: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
+    for finding in sorted(report.findings, key=lambda f: (list(_SEVERITIES).index(f.severity), f.start)):
+        groups[finding.severity, finding.rule].append(finding)
+    rows = list(_finding_rows(report, groups.values(), full))
+    for severity, line in rows if full else rows[: _ROWS["findings"]]:
+        text = Text("  ")
+        text.append(severity_name(severity), style=_SEVERITIES[severity])
+        text.append(f"  {line}")
+        if full:
+            console.print(text)
+        else:
+            console.print(text, no_wrap=True, overflow="ellipsis")
+    if not full and len(rows) > _ROWS["findings"]:
+        console.print(Text(tr("  另有 {count} 类", count=len(rows) - _ROWS["findings"])))
+
+
+def _finding_rows(report: Report, groups: Iterable[list[Finding]], full: bool) -> Iterable[tuple[Severity, str]]:
+    """A row a finding; without ``full``, findings of one rule in one row when there are more than three."""
+    for findings in groups:
+        if full or len(findings) <= 3:
+            for finding in findings:
+                row = f"{f'{finding.line}:{finding.column}':<7} {finding.rule}  {finding.message}"
+                yield finding.severity, f"{row}  → {finding.advice}" if full else row
+            continue
+        first = findings[0]
+        lines = list(dict.fromkeys(finding.line for finding in findings))
+        places = tr("、").join(map(str, lines[:4])) + ("…" if len(lines) > 4 else "")
+        samples = " ".join(list(dict.fromkeys(report.text[f.start : f.end] for f in findings))[:4])
+        count = tr("{count} 处", count=len(findings))
+        where = tr("第 {places} 行", places=places)
+        yield first.severity, f"{count:<7} {first.rule}  {samples}  {where}  {first.message}"
+
+
+def _outline(console: Console, report: Report, lines: LineIndex) -> None:
+    """Every heading and paragraph with its line, label and confidence."""
+    _title(console, tr("结构"))
+    headings = {section.start: section for section in report.sections}
+    for paragraph in report.paragraphs:
+        line = f"{lines.locate(paragraph.start)[0]:>5}  "
+        name = label_name(paragraph.label or paragraph.kind)
+        if paragraph.also:
+            name += f"/{label_name(paragraph.also)}"
+        sure = f" {paragraph.confidence:.0%}" if paragraph.confidence is not None else ""
+        section = headings.get(paragraph.start)
+        indent = "  " * (section.level - 1) if section else ""
+        text = Text(line + set_cell_size(name + sure, 16))
+        text.append(indent + report.text[paragraph.start : paragraph.end], style="bold" if section else "")
+        console.print(text, no_wrap=True, overflow="ellipsis")
+
+
+def _title(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))

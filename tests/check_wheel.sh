@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# check_wheel.sh PYTHON WHEEL: installs the wheel in a new environment in an empty folder and uses it as a user would.
+set -euo pipefail
+python=$(realpath --no-symlinks "$1")
+wheel=$(realpath "$2")
+sample=$(realpath corpus/ip-report-masked-2023.txt)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+"$python" -m venv env
+env/bin/python -m pip install --quiet --disable-pip-version-check "$wheel"
+cp "$sample" 报告.txt
+env/bin/reportmine --version
+env/bin/reportmine analyze 报告.txt | head -3
+env/bin/reportmine analyze --format json 报告.txt > one.json
+env/bin/python -m reportmine analyze --format json 报告.txt > two.json
+cmp one.json two.json
+env/bin/python - <<'PY'
+import json, pathlib
+report = json.loads(pathlib.Path("one.json").read_text(encoding="utf-8"))
+assert report["schema"] == 1 and report["year"] == 2023, report["year"]
+assert {row.get("label") for row in report["paragraphs"]} >= {"achievement", "shortfall", "priority"}
+assert report["indicators"] and report["actions"] and report["findings"] and report["sections"]
+PY
+env/bin/reportmine segment 报告.txt | head -1
+env/bin/reportmine evaluate > evaluation.txt
+echo "wheel: ok"

@@ -1,0 +1,34 @@
+"""What several test files use: the corpus, the shared real reports where they are, one analysis a file a run."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import reportmine
+from reportmine.model import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "corpus"
+SHARED = ROOT.parent / "shared"
+TWIN = CORPUS / "ip-report-masked-2023.txt"
+
+
+@cache
+def analyzed(path: Path) -> Report:
+    """The analysis of a file, made once in a test run."""
+    return reportmine.analyze(path)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real reports; the test is skipped where it is not beside the checkout."""
+    if not (SHARED / "reports").is_dir():
+        pytest.skip("no ../shared beside the checkout")
+    return SHARED
+
+
+def corpus_texts() -> list[Path]:
+    return sorted(CORPUS.glob("*.txt"))

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from conftest import CORPUS, ROOT, TWIN
+
+from reportmine.cli import COMMANDS, main
+
+SECRET = next(
+    row["text"]
+    for row in json.loads(TWIN.with_suffix(".json").read_text(encoding="utf-8"))["findings"]
+    if row["category"] == "secret"
+)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as caught:
+        main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return int(caught.value.code or 0), out, err
+
+
+def run_process(*arguments: object, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT, input=stdin, capture_output=True, timeout=120, env={**os.environ, **env},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [["cli.py"], ["-m", "reportmine"]])
+def test_all_ways_to_start_do_the_same(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    _, expected, _ = run(capsys, "analyze", "--format", "json", TWIN)
+    result = run_process(*command, "analyze", "--format", "json", TWIN)
+    assert result.returncode == 0
+    assert result.stdout.decode() == expected
+
+
+def test_help_lists_every_command_and_imports_nothing_heavy() -> None:
+    result = run_process("-X", "importtime", "-m", "reportmine", "--help")
+    assert all(name in result.stdout.decode() for name in COMMANDS)
+    imported = result.stderr.decode()
+    assert not [name for name in ("spacy", "sklearn", "jieba", "numpy", "rich") if f" {name}\n" in imported]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_every_command_has_help_in_both_languages(command: str, lang: str) -> None:
+    result = run_process("-m", "reportmine", command, "--help", REPORTMINE_LANG=lang)
+    assert result.returncode == 0
+    help_text = result.stdout.decode().split("Options:")[0].split("\n", 1)[1]
+    assert any("\u4e00" <= char <= "\u9fff" for char in help_text) == (lang == "zh")
+
+
+def test_json_is_one_object_and_fits_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text, _ = run(capsys, "schema")
+    schema = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for path in sorted(CORPUS.glob("*.txt")):
+        code, out, err = run(capsys, "analyze", "--format", "json", path)
+        assert (code, err) == (0, "")
+        report = json.loads(out)
+        assert list(report)[:2] == ["schema", "source"]
+        jsonschema.validate(report, schema, jsonschema.Draft202012Validator)
+    broken = {**report, "year": "2023"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema, jsonschema.Draft202012Validator)
+
+
+def test_several_files_give_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "analyze", "--format", "json", TWIN, CORPUS / "county-2023.txt")
+    assert code == 0
+    assert [Path(json.loads(line)["source"]["path"]).stem for line in out.splitlines()] == [
+        "ip-report-masked-2023", "county-2023",
+    ]  # fmt: skip
+
+
+def test_one_bad_file_does_not_stop_the_others(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    empty = tmp_path / "空.txt"
+    empty.write_bytes(b"")
+    code, out, err = run(capsys, "analyze", "--format", "json", empty, TWIN, tmp_path / "无.txt")
+    assert code == 2
+    assert len(out.splitlines()) == 1
+    assert json.loads(out)["year"] == 2023
+    assert [line.startswith("错误：") for line in err.splitlines()] == [True, True]
+    assert "空.txt：文件是空的" in err
+
+
+def test_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
+    result = run_process("-m", "reportmine", "analyze", "--format", "json", "-", stdin=TWIN.read_bytes())
+    assert result.returncode == 0
+    piped = json.loads(result.stdout)
+    _, out, _ = run(capsys, "analyze", "--format", "json", TWIN)
+    filed = json.loads(out)
+    assert piped.pop("source")["path"] == "-"
+    filed.pop("source")
+    assert piped == filed
+
+
+def test_output_file_is_whole_or_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "结果.json"
+    code, out, _ = run(capsys, "analyze", "--format", "json", "-o", target, TWIN)
+    assert (code, out) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["结果.json"]
+    code, _, err = run(capsys, "analyze", "-o", tmp_path / "无此文件夹" / "x.txt", TWIN)
+    assert code == 2
+    assert "写不进去" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_year_and_region_are_believed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "analyze", "--format", "json", "--year", 2019, "--region", "青岚市", TWIN)
+    report = json.loads(out)
+    assert (report["year"], report["region"]) == (2019, "青岚市")
+
+
+@pytest.mark.parametrize("arguments", [["analyze"], ["analyze", "--full"], ["analyze", "--format", "json"],
+                                       ["segment"], ["analyze", "--full", "--lang", "en"]])  # fmt: skip
+def test_no_output_shows_the_secret(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, err = run(capsys, *arguments, TWIN)
+    assert code == 0
+    assert SECRET not in out + err
+    assert ("•" in out) == ("--full" in arguments or "segment" in arguments)
+
+
+def test_secrets_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "analyze", "--full", "--show-secrets", TWIN)
+    assert SECRET in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "Usage"),
+        (["nothing"], "nothing"),
+        (["analyze"], "FILE"),
+        (["analyze", "--format", "pdf", "x"], "pdf"),
+        (["analyze", "--year", "12", "x"], "12"),
+        (["evaluate", "/nowhere"], "没有标注好的报告"),
+    ],
+)
+def test_wrong_usage_is_explained(capsys: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert says in out + err
+    assert code == (2 if arguments else 0)
+    assert "Traceback" not in err
+
+
+def test_closed_pipe_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reportmine", "analyze", "--full", str(CORPUS / "city-2022.txt")],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert "Traceback" not in process.stderr.read().decode()
+    process.stderr.close()
+    process.wait(timeout=60)
+
+
+def test_every_command_file_is_listed() -> None:
+    listed = {target.split(":")[0].rpartition(".")[2] for target in COMMANDS.values()}
+    files = {path.stem for path in (ROOT / "reportmine" / "cli").glob("*.py")}
+    assert files - {"__init__", "output"} == listed
