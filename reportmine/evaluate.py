@@ -1,7 +1,7 @@
 """How good the tool is: precision, recall and F1 of every step against annotated reports.
 
 Takes a folder of ``NAME.txt`` with ``NAME.json`` beside it (corpus/README.md tells the form), gives an ``Evaluation``.
-The definitions of right and wrong are those of the annotation guidelines: an indicator is found when a predicted span
+The definitions of right and wrong are those of docs/annotation.md: an indicator is found when a predicted span
 overlaps it and value, unit and range end agree; an action is exact when its span is the same, relaxed when overlap
 over union is at least a half. Read next: ``cli/evaluate.py``.
 """

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from reportmine import __version__
+from reportmine.cli.help import Context, explain
 from reportmine.errors import ReportmineError
 from reportmine.messages import language, set_language, tr
 
@@ -25,6 +26,8 @@ UNREADABLE = 2
 
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is used."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of ``COMMANDS``: the main job first."""
@@ -76,7 +79,7 @@ def _run(arguments: list[str] | None) -> int:
         click.echo(error.format_message())
         return 0
     except click.UsageError as error:
-        complain(error.format_message())
+        complain(explain(error))
         if error.ctx is not None:
             click.echo(tr("用法见 {command} --help", command=error.ctx.command_path), err=True)
         return UNREADABLE

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 import click
 
 from reportmine.cli import UNREADABLE, complain, output
+from reportmine.cli.help import Command
 from reportmine.errors import ReportmineError
 from reportmine.messages import LANGUAGES, tr
 from reportmine.model import Report
 
 
-@click.command(help=tr("分析报告：结构、成绩/问题/任务、指标、举措、需要处理的内容。FILE 为 - 时读标准输入。"))
+@click.command(
+    cls=Command, help=tr("分析报告：结构、成绩/问题/任务、指标、举措、需要处理的内容。FILE 为 - 时读标准输入。")
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,

@@ -8,11 +8,12 @@ import click
 import msgspec
 
 from reportmine.cli import output
+from reportmine.cli.help import Command
 from reportmine.evaluate import LABELS, Evaluation, Score
 from reportmine.messages import LANGUAGES, tr
 
 
-@click.command(help=tr("在标注好的报告上测量每一步的准确率、召回率和 F1；DIR 默认为自带的 corpus/。"))
+@click.command(cls=Command, help=tr("在标注好的报告上测量每一步的准确率、召回率和 F1；DIR 默认为自带的 corpus/。"))
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help=tr("输出形式。"))  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import output
+from reportmine.cli.help import Command
 from reportmine.messages import tr
 
 
-@click.command(help=tr("打印 analyze --format json 的 JSON Schema。"))
+@click.command(cls=Command, help=tr("打印 analyze --format json 的 JSON Schema。"))
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))
 def schema(target: str | None) -> None:
     """Prints the schema."""

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
 
 
 @click.command(
-    help=tr("重建 models/：用 corpus/ 的标注；--weak DIR 另用该文件夹里的报告，按小标题和 corpus/public 的标注。")
+    cls=Command,
+    help=tr("重建 models/：用 corpus/ 的标注；--weak DIR 另用该文件夹里的报告，按小标题和 corpus/public 的标注。"),
 )
 @click.option("--weak", metavar="DIR", type=click.Path(path_type=Path), help=tr("公开报告所在的文件夹。"))
 @click.option("--output", "-o", "target", metavar="DIR", type=click.Path(path_type=Path),

@@ -29,7 +29,7 @@ FORMAT = 1
 _ACHIEVEMENT, _SHORTFALL, _PRIORITY, _OTHER = map(LABELS.index, LABELS)
 
 # A paragraph is read as two when clear sentences of a second label fill so much of it, no more are left to
-# the first, and the second is possible for the whole. The guidelines say 40 % to 60 %; about a third of a
+# the first, and the second is possible for the whole. docs/annotation.md says 40 % to 60 %; about a third of a
 # mixed paragraph's sentences are not clear enough to count.
 _SECOND_AT_LEAST = 0.25
 _FIRST_AT_MOST = 0.65

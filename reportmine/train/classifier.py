@@ -317,7 +317,7 @@ def _calibrate(scores: Floats, label: Ints) -> float:
 
 
 def _figures(found: Sequence[tuple[Seen, Floats]]) -> dict[str, Any]:
-    """Accuracy and F1 as the guidelines count them: either label of a shared paragraph is right."""
+    """Accuracy and F1 as docs/annotation.md counts them: either label of a shared paragraph is right."""
     confusion = np.zeros((len(LABELS), len(LABELS)), dtype=np.int64)
     for item, whole in found:
         document = item.document
