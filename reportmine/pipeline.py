@@ -96,7 +96,8 @@ def mark_indicators(doc: Doc) -> Doc:
     from reportmine.indicators import find_indicators
 
     dates = spans.read(doc, "dates", DateMention)
-    found = find_indicators(doc.text, _paragraphs(doc), dates, spans.metadata(doc)["year"])
+    sections = spans.read(doc, "sections", Section)
+    found = find_indicators(doc.text, _paragraphs(doc), dates, spans.metadata(doc)["year"], sections)
     spans.write(doc, "indicators", found)
     return doc
 

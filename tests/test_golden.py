@@ -1,4 +1,4 @@
-"""Whole outputs of real command lines. ``UPDATE_GOLDEN=1 pytest tests/test_golden.py`` writes them anew: read the diff."""
+"""Whole outputs of real command lines. ``UPDATE_GOLDEN=1`` writes them anew: read the diff."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -24,7 +24,7 @@ class Formatter(click.HelpFormatter):
         with super().section(names.get(name, name)):
             yield
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Rows of options; the one that click words itself is translated."""
         own = {"Show this message and exit.": tr("显示本说明。")}
         super().write_dl([(name, own.get(text, text)) for name, text in rows], col_max, col_spacing)

@@ -1,0 +1,142 @@
+"""Completes names by what was said before: 诉求21万件，满意率98% → 诉求满意率; 覆盖面逐步扩大，已达到12% → 覆盖面.
+
+Takes the text of a paragraph and the ``Place`` of a number in it, gives spans of the text. Read next: ``names.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportmine.indicators.pairs import Piece
+from reportmine.indicators.phrases import GOVERNS, STOPS, Span, any_of, cues, noun_of, says_nothing
+
+SENTENCE_END = frozenset("。！？\n；")
+_MATERIALS = frozenset(cues("generic", "materials"))
+_OWNED = frozenset(cues("generic", "owned"))
+BENEFIT = re.compile(any_of(cues("generic", "benefit")))
+AMONG = re.compile(r" ?其中[，：]?")
+_NO_SUBJECT = re.compile(
+    r" *(?:扣除|按|据|同|与|比|经过|通过|由于|因为|为了|如果|除|根据|预计|在|到|从|同时|此外|总的|当前|目前)"
+)
+RISING = re.compile(
+    r"(?:逐步|持续|稳步|明显|大幅度?|不断|进一步|较快|快速|显著|继续|平稳|总体|再|有所|连年|成倍)*"
+    r"(?:扩大|提高|增长|下降|上升|增加|减少|提升|好转|改善|加快|回升|回落|上新台阶|创新高|跃升|稳定|增强|降低|壮大|攀升"
+    r"|丰收|突破|从无到有|从小到大|由小到大|从少到多|合理|创[^，。；]{0,4}新高|创新高)[^，。；]{0,4}\Z"
+)
+
+
+class Place(NamedTuple):
+    """Where a number stands: its clause, what is behind it, the end of the number before it."""
+
+    left: Span
+    right: Span
+    floor: int
+    opens: bool  # no number before it in this sentence
+
+
+class NameContext:
+    """What the clauses around a number name, for one paragraph whose normalised text is ``plain``."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+
+    def needs_owner(self, text: str, place: Place) -> bool:
+        """Whether a noun needs the one before it: 诉求21万件，满意率…; 收入100亿元，其中税收占比…; 惠及居民."""
+        if AMONG.match(self._plain, place.left[0]):
+            return text.endswith(("占比", "比重")) and len(text) <= 8
+        if text == "资金":
+            return self._plain[place.left[0]] == "、"
+        return text in _OWNED or len(text) <= 6 and BENEFIT.match(text) is not None
+
+    def said(self, piece: Piece) -> str:
+        """The words of a name."""
+        return "".join(part if isinstance(part, str) else self._plain[slice(*part)] for part in piece)
+
+    def carries(self, text: str, topic: Piece) -> bool:
+        """Whether a name that was found before can own ``text``: it is no long one and does not say it already."""
+        said = self.said(topic)
+        return bool(said) and text not in said and len(said) <= 24
+
+    def among(self, head: Span, topic: Piece) -> Piece:
+        """Names a part by the whole: 新登记主体90户，其中企业20户 → 新登记企业; 优势企业…其中示范企业."""
+        plain, size = self._plain, head[1] - head[0]
+        last = topic[-1]
+        if isinstance(last, str) or last[1] - last[0] <= size:
+            return (head,)
+        if plain.endswith(plain[slice(*head)], *last):
+            return (head,)
+        if plain[head[1] - 2 : head[1]] == plain[last[1] - 2 : last[1]]:
+            return (*topic[:-1], (last[0], last[1] - size), head)
+        verb = GOVERNS.match(plain, *topic[0]) if isinstance(topic[0], tuple) else None
+        if verb is not None and size <= 3 and verb[0].startswith("新"):
+            return (verb.span(), head)
+        return (head,)
+
+    def grown(self, text: str, place: Place) -> Span | None:
+        """居民储蓄存款 in 居民储蓄存款大幅增加，年末存款余额达到: what a clause before says of the same noun."""
+        stop = place.left[0] - 1
+        if stop <= place.floor or self._plain[stop] != "，":
+            return None
+        near = max(place.floor, stop - 42)
+        begin = max(near, max(self._plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+        rise = RISING.search(self._plain, begin, stop)
+        if rise is None or rise.start() < begin + 4:
+            return None
+        found = noun_of(self._plain, (begin, rise.start()), "change")
+        return found if self._plain[found[0] : found[1]].endswith(text[:2]) else None
+
+    def is_empty(self, text: str) -> bool:
+        """Whether this names nothing: place and time alone, or one character that is no material (钢, 煤)."""
+        return not text or says_nothing(text) or len(text) == 1 and text not in _MATERIALS
+
+    def filled(self, found: Sequence[Piece], place: Place, topic: tuple[Piece, ...]) -> list[Piece]:
+        """Names for figures that got none: what was spoken of last, a clause before, or the words behind."""
+        said = topic[-1] if topic and not place.opens else ()
+        if not said or self.is_empty(self.said(said)):
+            said = self._spoken(place) or said or ((place.right,) if place.right[0] < place.right[1] else ())
+        return [said if self.is_empty(self.said(piece)) and said else piece for piece in found]
+
+    def _spoken(self, place: Place) -> Piece:
+        """The noun of the nearest clause of the sentence that has one."""
+        plain, stop = self._plain, place.left[0] - 1
+        for _ in range(3):
+            if stop <= 0 or plain[stop] in SENTENCE_END:
+                return ()
+            near = max(0, stop - 60)
+            begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+            # 在工业总产值方面：…; 油料在大增产的基础上，又增长17%: the noun stands inside or before.
+            end = stop - 2 if plain.endswith("方面", begin, stop) else stop
+            where = plain.find("在", begin + 2, stop)
+            end = where if where >= 0 else end
+            found = noun_of(plain, (begin, end), "change")
+            if 2 <= found[1] - found[0] <= 24 and not self.is_empty(plain[slice(*found)]):
+                return (found,)
+            stop = begin - 1
+        return ()
+
+    def subject(self, place: Place) -> Span | None:
+        """What an earlier clause of the sentence speaks of, when the clause of the number has no noun.
+
+        覆盖面逐步扩大，已达到12.5%; 社会商品零售总额，比上年增长8%. Clauses before the last number are spent.
+        """
+        plain, floor, stop = self._plain, place.floor, place.left[0] - 1
+        for _ in range(3):
+            if stop <= floor or plain[stop] not in "，：":
+                return None
+            near = max(floor, stop - 42)
+            begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+            if begin >= stop or stop - begin > 40:
+                return None
+            rise = RISING.search(plain, begin, stop)
+            if rise is None and (stop - begin > 26 or _NO_SUBJECT.match(plain, begin)):
+                stop = begin - 1
+                continue
+            end = rise.start() if rise is not None and rise.start() >= begin + 2 else stop
+            found = noun_of(plain, (begin, end), "change")
+            said = plain[found[0] : found[1]]
+            if len(said) >= 2 and "了" not in said and not GOVERNS.match(said) and not says_nothing(said):
+                return found
+            stop = begin - 1
+        return None

@@ -1,0 +1,280 @@
+"""Finds numbers with their units: 5.53万亿元, 百分之二到三, 第4位, 翻一番, 2.1:1, 三分之二, XX亿元.
+
+Takes a text, gives ``Quantity`` structs in order, without dates, ordinals, names with numbers and idioms;
+what is measured is found in ``indicators/find.py``. Numerals are read by ``numerals.py``, units by ``units.py``,
+and ``counting.py`` judges whether a number counts anything. Read next: ``counting.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from reportmine.model import Bound, Quantity
+from reportmine.quantities.counting import Form, Found, Judge, before_bound, rank_holds
+from reportmine.quantities.numerals import DIGITS, arabic, chinese, read, simplify
+from reportmine.quantities.units import Tail, read_tail
+from reportmine.text import normalise
+
+_CN = "〇零○一二两三四五六七八九十百千"
+_RUN = f"[{_CN}万亿]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,6}})?"
+_NUMBER = re.compile(
+    rf"""
+    (?P<part>[百千万]分之(?P<low>{_RUN})
+        (?:(?:至|到|—|－|-|～|~){{1,2}}(?:百分之)?(?P<high>[{_CN}][{_CN}点]{{0,9}}))?)
+  | (?P<fraction>[二三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}}
+        |(?<![\d./])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
+  | (?P<rank>[第前]\ ?(?:\d{{1,4}}(?![\d.])|[一二三四五六七八九十百]{{1,5}})(?P<place>[位名])?)
+  | (?P<doubling>翻[了近]{{0,2}}(?P<times>[一两二三四\d])?番)
+  | (?P<half>一半|半数)
+  | (?P<ratio>(?<![\d.:])(?P<part_one>\d{{1,3}}(?:\.\d{{1,4}})?)\ ?[:：]\ ?1(?![\d.:：]))
+  | (?P<mask>(?<![A-Za-zXx×*□\d])[Xx×*□]{{1,9}}(?:\.[Xx×*□]{{1,4}})?(?![A-Za-z\d])
+        |(?<![{_CN}\d])[〇○]{{2,6}}(?![{_CN}点\d年])|(?<!_)_{{2,9}}(?!_))
+  | (?P<arabic>(?<![\d.·_])(?:
+        \d{{1,3}}(?:[,，]\d{{3}}){{1,5}}(?![\d.%])
+      | \d(?:\ \d){{1,9}}(?:\ ?\.\ ?\d(?:\ \d){{0,4}})?(?!\d)
+      | \d{{1,12}}(?:\ ?[.·]\ ?\d{{1,6}})?(?!\d)
+    ))
+  | (?P<chinese>[三四五六七八]、[四五六七八九](?=[倍个十百]|[分]之)|{_RUN})
+    """,
+    re.VERBOSE,
+)
+# Every number begins with one of these: hopping to them is much faster than trying each character.
+_MULTIPLIERS = frozenset("十百千万亿")
+_START = re.compile(rf"[{_CN}万亿\d第前翻半Xx×*□_]")
+_RANGE = re.compile(r" ?(?:[—–\-~～―]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
+_COMPOUND = re.compile(r" ?(\d{1,4})(千)?[多余]?万(?=[多余]|[^\d]|$)")
+# 1万6千多户, of which the 万 is read already.
+_THOUSANDS = re.compile(r"(\d)千")
+_HALF_TENTH = re.compile("[一二三四五六七八九](?![一二三四五六七八九十百千万亿个年月日])")
+_FORMS: dict[str, Form] = {
+    "percent": "percent",
+    "points": "points",
+    "multiple": "multiple",
+    "tenth": "percent",
+}
+_BETWEEN = re.compile(r"(?:、|和|与|及|以及|或|、近|、约|和近|和约|、超过|、超)")
+
+
+class _Scan:
+    """One pass over one text: numbers with their tails, before any of them is judged."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.judge = Judge(text)
+
+    def run(self) -> Iterator[Found]:
+        position = 0
+        while (start := _START.search(self.text, position)) is not None:
+            match = _NUMBER.match(self.text, start.start())
+            if match is None:
+                position = start.end()
+                continue
+            found = self._take(match)
+            if found is not None:
+                yield found
+            position = max(found.end if found is not None else match.end(), match.end())
+
+    def _take(self, match: re.Match[str]) -> Found | None:
+        start, end = match.span()
+        form = match.lastgroup
+        for name in ("part", "fraction", "rank", "doubling", "half", "ratio", "mask", "arabic", "chinese"):
+            if match[name] is not None:
+                form = name
+                break
+        if form == "part":
+            unit = {"百": "%", "千": "‰", "万": "‱"}[match[0][0]]
+            high = chinese(match["high"].rstrip("点")) if match["high"] else None
+            low = match["low"].rstrip("万亿")
+            return Found(start, end, chinese(low) if low else 0.0, high, "", unit, "percent", "percent", "chinese")
+        if form == "fraction":
+            return self._fraction(match)
+        if form == "rank":
+            return self._rank(match)
+        if form == "doubling":
+            times = match["times"]
+            rounds = int(times) if times and times.isdigit() else DIGITS.get(times or "一", 1)
+            return Found(start, end, float(2**rounds), None, "", "倍", "multiple", "multiple", "word")
+        if form == "half":
+            return Found(start, end, 0.5, None, "", "", "fraction", "", "word")
+        if form == "ratio":
+            return Found(start, end, float(match["part_one"]), None, "", "", "ratio", "", "arabic")
+        if form == "mask":
+            return self._masked(match)
+        return self._number(match, form or "arabic")
+
+    def _fraction(self, match: re.Match[str]) -> Found | None:
+        below, slash, above = match[0].partition("分之")
+        if slash:
+            value = chinese(above) / chinese(below)
+        else:
+            over, _, under = match[0].partition("/")
+            if not int(under) or int(over) >= int(under):
+                return None
+            value = int(over) / int(under)
+        return Found(match.start(), match.end(), round(value, 4), None, "", "", "fraction", "", "word")
+
+    def _rank(self, match: re.Match[str]) -> Found | None:
+        if not rank_holds(self.text, match):
+            return None
+        numeral = match[0][1:].strip().rstrip("位名")
+        value = float(numeral) if numeral.isdigit() else chinese(numeral)
+        return Found(match.start(), match.end(), value, None, "", match["place"] or "", "rank", "", "rank")
+
+    def _masked(self, match: re.Match[str]) -> Found | None:
+        tail = read_tail(self.text, match.end())
+        if not tail.base and not tail.scale:
+            return None
+        return self._found(match.start(), None, None, tail, "mask", tail.scale)
+
+    def _number(self, match: re.Match[str], written: str) -> Found | None:
+        text, start = self.text, match.start()
+        if written == "arabic":
+            low, high, end, scale = arabic(match[0]), None, match.end(), ""
+        else:
+            numeral = self._numeral(match)
+            if "、" in numeral:
+                first, _, second = numeral.partition("、")
+                if DIGITS[second] - DIGITS[first] != 1:
+                    return Found(start, match.end() - 2, None, None, "", "", "", "", "none")
+                low, high, scale = float(DIGITS[first]), float(DIGITS[second]), ""
+            else:
+                low, high, scale = read(numeral)
+            end = start + len(numeral) if "、" not in numeral else match.end()
+        tail = read_tail(text, end)
+        if written == "arabic" and text.startswith("/10万", end):
+            tail = Tail("", "/10万", "physical", "", end + 4)  # 孕产妇死亡率8.7/10万
+        if written == "chinese" and tail.scale and not high:
+            low, high, scale = read(text[start:end].rstrip("点"), tail.scale)
+        elif written == "arabic" and tail.scale == "亿" and not tail.base and not tail.more:
+            compound = _COMPOUND.match(text, tail.end)
+            if compound:
+                thousands = int(compound[1]) * (1000 if compound[2] else 1)
+                low = round(low + thousands / 10_000, 6)
+                after = read_tail(text, compound.end())
+                more = after.more or ("多" if compound[0].rstrip("万")[-1] in "多余" else "")
+                tail = Tail("亿", after.base, after.kind, more, max(after.end, compound.end()))
+                scale = "亿"
+        if written == "arabic" and tail.scale == "万" and not tail.base and not tail.more and low.is_integer():
+            thousands_more = _THOUSANDS.match(text, tail.end)
+            if thousands_more:
+                after = read_tail(text, thousands_more.end())
+                low = round(low + int(thousands_more[1]) / 10, 6)
+                tail = Tail("万", after.base, after.kind, after.more, max(after.end, thousands_more.end()))
+        if tail.kind == "tenth" and written == "chinese" and low is not None and _HALF_TENTH.match(text, tail.end):
+            low += DIGITS[text[tail.end]] / 10
+            tail = tail._replace(end=tail.end + 1)
+        if not scale and written == "arabic":
+            scale = tail.scale
+        ranged = self._range(start, end, tail, written) if high is None else None
+        if ranged is not None:
+            high, tail = ranged
+            scale = scale or tail.scale
+        return self._found(start, low, high, tail, written, scale)
+
+    def _numeral(self, match: re.Match[str]) -> str:
+        """The Chinese numeral matched, without a 千 that belongs to the unit (五十万|千瓦)."""
+        numeral = match[0]
+        unit = self.text[match.end() : match.end() + 1] in ("瓦", "克", "伏")
+        return numeral[:-1] if unit and numeral[-1] == "千" and numeral[-2:-1] in _MULTIPLIERS else numeral
+
+    def _range(self, start: int, end: int, tail: Tail, written: str) -> tuple[float, Tail] | None:
+        """The upper end of 5%—6%, 3000亿—5000亿元, 三到五个; None when this is no range."""
+        text = self.text
+        after = tail.end if tail.base or tail.scale else end
+        separator = _RANGE.match(text, after)
+        if separator is None:
+            return None
+        if separator[0].strip() in ("至", "到") and (tail.base or tail.scale):
+            clause = text[max(0, start - 12) : start]
+            if "从" in clause or "由" in clause:
+                return None
+        second = _NUMBER.match(text, separator.end())
+        if second is None or second[written] is None:
+            return None
+        if written == "arabic":
+            high, scale = arabic(second[0]), ""
+            last = read_tail(text, second.end())
+        else:
+            numeral = self._numeral(second)
+            high, _, scale = read(numeral)
+            last = read_tail(text, second.start() + len(numeral))
+            last = last._replace(scale=scale or last.scale)
+        if tail.base and tail.base != last.base or tail.scale and tail.scale != last.scale:
+            return None
+        low = arabic(text[start:end]) if written == "arabic" else read(text[start:end]).low
+        return (high, last) if (last.base or last.scale) and high > low else None
+
+    def _found(self, start: int, low: float | None, high: float | None, tail: Tail, written: str, scale: str) -> Found:
+        form = _FORMS.get(tail.kind, "number")
+        base = tail.base.replace("（", "(").replace("）", ")")
+        return Found(start, tail.end, low, high, scale, base, form, tail.kind, written, tail.more)
+
+
+def _inherit_units(text: str, found: list[Found]) -> list[Found]:
+    """Gives 10.6万 and 3.8万 the unit of 3.3万平方公里 in 10.6万、3.8万、3.3万平方公里."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        this, after = result[index], result[index + 1]
+        if this.base == "个" and not this.scale and after.form == "points":
+            if _BETWEEN.fullmatch(text, this.end, after.start):  # 12.7个、12个百分点
+                result[index] = this._replace(base=after.base, form=after.form, kind=after.kind, borrowed=True)
+            continue
+        if this.base or this.form != "number" or this.written in ("word", "rank", "none") or not after.base:
+            continue
+        if after.form not in ("number", "percent", "points", "multiple") or after.written == "rank":
+            continue
+        if this.written != after.written or not _BETWEEN.fullmatch(text, this.end, after.start):
+            continue
+        result[index] = this._replace(
+            base=after.base, form=after.form, kind=after.kind, scale=this.scale or after.scale, borrowed=True
+        )
+    return result
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a text in order, with half-open code point offsets.
+
+    Args:
+        text: any text; full-width and traditional forms are read as they stand.
+
+    Returns:
+        One ``Quantity`` per number (two numbers for 从70元提高到88元, one with ``value_max`` for 5%—6%).
+
+    >>> [(q.value, q.unit, q.bound) for q in find_quantities("总量超过5.53万亿元、增长百分之四点八")]
+    [(5.53, '万亿元', 'min'), (4.8, '%', 'exact')]
+    """
+    return quantities_of(simplify(normalise(text)))
+
+
+def quantities_of(plain: str, limit: int | None = None) -> list[Quantity]:
+    """``find_quantities`` for a text that is normalised and simplified already; at most ``limit`` numbers are read."""
+    scan = _Scan(plain)
+    quantities: list[Quantity] = []
+    numbers = _inherit_units(plain, list(islice(scan.run(), limit)))
+    counts = [scan.judge.counts(number) for number in numbers]
+    for index, found in enumerate(numbers):
+        if not counts[index] or found.borrowed and not counts[index + 1]:
+            continue
+        bound: Bound = scan.judge.bound(found)
+        before = quantities[-1] if quantities else None
+        if bound == "exact" and before is not None and before.form == found.form and before.bound == "min":
+            # 超过10%、20%: the word of the first holds for the ones that follow it bare.
+            shared = plain[before.end : found.start] in ("、", "和", "与")
+            if shared:
+                bound = before_bound(plain, before.start) or bound
+        unit = found.scale + found.base
+        quantities.append(
+            Quantity(
+                start=found.start,
+                end=found.end,
+                value=found.low,
+                value_max=found.high,
+                unit=unit,
+                bound=bound,
+                form=found.form if found.form != "" else "number",
+                masked=found.written == "mask",
+            )
+        )
+    return quantities

@@ -1,0 +1,125 @@
+"""Reads what follows a numeral: 多, 万, 亿元, 个百分点, 微克/立方米, 万套（间）.
+
+Takes a text and the end of a numeral, gives a ``Tail``. The words are data/units.toml. Read next:
+``scan.py``, which finds the numerals and judges whether number and unit measure anything.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from reportmine.errors import BadLexicon
+from reportmine.lexicon import load, strings
+
+UnitKind = Literal["money", "physical", "count", "division", "duration", "percent", "points", "multiple", "tenth", ""]
+
+_SPECIAL: tuple[tuple[UnitKind, str], ...] = (
+    ("percent", r"[%‰‱]"),
+    ("points", r"(?:个[多余]?)?(?:百分点|基点|BP)"),
+    ("multiple", "倍"),
+    # 三成, but not 成员, 成立, 成果; 一成不变 is in the idioms.
+    ("tenth", "成(?![员立为功本果都长效熟就品人千份型绩渝套分色交渠像片年灾])"),
+)
+# Two readings of a scale: 3千多亿, 百亿亿次. 千 before 瓦, 米 … is part of that unit.
+_SCALE = r"(?:[十百千]?(?:万亿|亿亿|亿|万)|[百千](?![瓦米克伏卡赫帕字焦分]))"
+_TAIL = (
+    r" {{0,4}}(?P<more>[多余几]|来(?![自源临到]))?(?P<scale>{scale})?"
+    r"(?P<more2>[多余])?(?P<scale2>亿)?(?: ?(?P<unit>{unit}))?"
+)
+
+
+class Tail(NamedTuple):
+    """``scale`` + ``base`` is the unit as written; ``more`` is 多, 余, 几 or 来 inside the number."""
+
+    scale: str
+    base: str
+    kind: UnitKind
+    more: str
+    end: int
+
+
+@cache
+def _kinds() -> dict[str, UnitKind]:
+    kinds: dict[str, UnitKind] = {}
+    groups: tuple[tuple[UnitKind, str], ...] = (
+        ("division", "divisions"),
+        ("count", "counts"),
+        ("duration", "durations"),
+        ("physical", "physical"),
+        ("money", "money"),
+    )
+    for kind, key in groups:
+        kinds.update(dict.fromkeys(strings("units", key), kind))
+    return kinds
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    guards = load("units").get("guards", {})
+    for unit, refused in guards.items():
+        if unit not in _kinds() or not isinstance(refused, str) or not refused:
+            raise BadLexicon(f"data/units.toml: guards.{unit}: not a listed unit with characters")
+
+    allowed = load("units").get("allowed", {})
+
+    def branch(unit: str) -> str:
+        guard = f"(?![{re.escape(guards[unit])}])" if unit in guards else ""
+        if unit in allowed:
+            words = "|".join(map(re.escape, allowed[unit]))
+            guard = f"(?:(?={words})|{guard})"
+        letters = "(?![A-Za-z])" if unit[-1].isascii() else ""
+        return re.escape(unit) + guard + letters
+
+    words = sorted(_kinds(), key=len, reverse=True)
+    plain = "|".join(branch(word) for word in words)
+    per = "|".join(re.escape(word) for word in sorted({*words, *strings("units", "per")}, key=len, reverse=True))
+    special = "|".join(f"(?P<{kind}>{form})" for kind, form in _SPECIAL)
+    unit = rf"{special}|(?:{plain})(?:/(?:{per}))?(?:[（(][间户套个幢栋孔只册][）)])?"
+    return re.compile(_TAIL.format(scale=_SCALE, unit=unit))
+
+
+def read_tail(text: str, position: int) -> Tail:
+    """What stands at ``position``, right after a numeral; an empty tail ends at ``position``.
+
+    >>> read_tail("200多万平方米住房", 3)
+    Tail(scale='万', base='平方米', kind='physical', more='多', end=8)
+    """
+    match = _pattern().match(text, position)
+    if match is None or not (match["unit"] or match["scale"] or match["more"]):
+        return Tail("", "", "", "", position)
+    more = match["more"] or match["more2"] or ""
+    written = match["unit"]
+    scale = (match["scale"] or "") + (match["scale2"] or "")  # 3万多亿元 counts in 万亿元
+    if not written:
+        if not match["scale"]:
+            return Tail("", "", "", more, match.end("more"))
+        return Tail(scale, "", "", more, max(match.end("scale"), match.end("more2"), match.end("scale2")))
+    kind: UnitKind = next((k for k, _ in _SPECIAL if match[k]), "")
+    if kind == "points" and written[1:2] in ("多", "余"):
+        more, written = written[1], written[0] + written[2:]  # 2个多百分点
+    if not kind:
+        bare = re.split(r"[/（(]", written, maxsplit=1)[0]
+        kind = _kinds().get(written) or _kinds()[bare]
+    return Tail(scale, written, kind, more, match.end("unit"))
+
+
+_LEADING_SCALE = re.compile(r"[十百千]?(?:万亿|亿亿|亿|万)|[百千](?![瓦米克伏])")
+
+
+@cache
+def kind_of(unit: str) -> UnitKind:
+    """What sort of unit this is, its 万 or 亿 left aside; ``""`` for one that is only 万 or nothing.
+
+    >>> kind_of("万标准箱"), kind_of("亿元"), kind_of("万")
+    ('physical', 'money', '')
+    """
+    kinds = _kinds()
+    scale = _LEADING_SCALE.match(unit) if unit not in kinds else None
+    bare = unit[scale.end() :] if scale else unit
+    if bare in ("%", "‰", "‱"):
+        return "percent"
+    if bare in kinds:
+        return kinds[bare]
+    return kinds.get(re.split(r"[/（(]", bare, maxsplit=1)[0], "")
