@@ -1,0 +1,263 @@
+"""Cutting a paragraph into chunks that may be names, and chunks into lists.
+
+Takes the normalised text of one paragraph; gives ``Group`` objects: items joined by 、 和 与 及 or by quotes
+side by side, with the verb that governs them and what follows 等. Brackets are masked first: no comma or
+verb in “…”, 《…》 or （…） is a boundary. Read next: ``light.py``, then ``names.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from reportmine.actions import lexicon
+from reportmine.actions.light import strip_light
+
+QUOTE, TITLE, PAREN = lexicon.QUOTE, lexicon.TITLE, lexicon.PAREN
+# Longer brackets hold sentences, not names.
+_LONGEST = 60
+_BRACKETS = {
+    "“": ("”", QUOTE),
+    "‘": ("’", QUOTE),
+    "「": ("」", QUOTE),
+    "《": ("》", TITLE),
+    "〈": ("〉", TITLE),
+    "（": ("）", PAREN),
+    "(": (")", PAREN),
+}
+_OPENING = re.compile("[" + re.escape("".join(_BRACKETS)) + "]")
+_STOPS = frozenset("。！？；，：…\n!?;,:”“《》（）()①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_AND = frozenset("和与及暨或")
+_ETC_WORDS = ("等奖", "等级", "等待", "等次", "等于", "等教", "等学", "等院")
+_PARTICIPLES = ("了解", "着力", "着眼", "着重")
+_DIGITS = re.compile(r"[0-9][0-9.,]{0,15}(?:多|余)?(?:万亿|[万亿千百])?(?:多|余)?")
+_NUMERAL = re.compile(r"(?:数)?[一二两三四五六七八九十百千几○〇零]{1,6}(?:多|余)?[万亿]?")
+_BLANK = re.compile(r"[X×*＊]{1,8}(?:多|余)?(?:万亿|[万亿千百])?(?:多|余)?")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}(?:个五年|[届次轮期号])?")
+_SPACE = re.compile(r" {1,4}")
+# 三年 and 二期 belong to names (供水改革三年行动), 3年 does not.
+_DIGIT_ONLY = frozenset("年月日天期站道人名号部门回区户位对")
+# 一是, 二要: what follows is a point of a list. 三十条措施 is what a document is called.
+_POINT = re.compile("[一二三四五六七八九十]{1,3}[是要](?![素求闻点])")
+_CLAUSES = ("措施", "举措", "政策", "意见")
+# In 科技兴农六大行动 the number counts what the name has, not the names.
+_COUNTED_HEADS = ("行动", "工程", "计划", "专项", "考古")
+
+
+class Bracket(NamedTuple):
+    """``text[start:end]`` with its marks; ``fill`` tells the kind."""
+
+    start: int
+    end: int
+    fill: str
+
+
+class Boundary(NamedTuple):
+    """A place where a name must begin or end.
+
+    ``kind`` is stop, verb, adverb, num, list, and, etc or de; ``tag`` is the class of a verb; ``word`` is
+    what stands there.
+    """
+
+    start: int
+    end: int
+    kind: str
+    tag: str
+    word: str
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Text between two boundaries, with the kinds of both and the verb that governs it.
+
+    ``counted`` is true when a number with its measure stands before it.
+    """
+
+    start: int
+    end: int
+    left: str
+    right: str
+    verb: str = ""
+    verb_word: str = ""
+    counted: bool = False
+    right_tag: str = ""
+    right_word: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """Chunks of one list, how they are joined (list, and), and the chunk after 等."""
+
+    items: list[Chunk]
+    joints: list[str] = field(default_factory=list)
+    follow: Chunk | None = None
+
+
+def mask(text: str) -> tuple[str, list[Bracket]]:
+    """``text`` with every short bracket filled by a private character a place, and the brackets."""
+    brackets: list[Bracket] = []
+    parts: list[str] = []
+    done = 0
+    for opening in _OPENING.finditer(text):
+        position = opening.start()
+        if position < done:
+            continue
+        closing, fill = _BRACKETS[opening[0]]
+        close = text.find(closing, position + 1, position + _LONGEST)
+        sentence = fill != PAREN and ("。" in text[position:close] or "；" in text[position:close])
+        if close > position + 1 and not sentence:
+            parts.append(text[done:position])
+            parts.append(fill * (close + 1 - position))
+            brackets.append(Bracket(position, close + 1, fill))
+            done = close + 1
+    parts.append(text[done:])
+    return "".join(parts), brackets
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Every character that a boundary may begin with."""
+    numbers = "0123456789数一二两三四五六七八九十百千几○〇零X×*＊第"
+    return _STOPS | _AND | lexicon.boundaries().initials | frozenset("、/等的了着—以" + numbers)
+
+
+def boundaries(masked: str, brackets: list[Bracket]) -> Iterator[Boundary]:
+    """Every boundary of ``masked``, in order."""
+    words, signs = lexicon.boundaries(), _signs()
+    ends = {bracket.end: bracket for bracket in brackets}
+    starts = {bracket.start: bracket for bracket in brackets}
+    position, size = 0, len(masked)
+    while position < size:
+        char = masked[position]
+        before = ends.get(position) if ends else None
+        if before is not None and before.fill != PAREN:
+            # “甲”“乙” and “甲” “乙” are lists.
+            gap = _SPACE.match(masked, position)
+            beside = starts.get(gap.end() if gap else position)
+            if beside is not None and beside.fill == before.fill:
+                yield Boundary(position, beside.start, "list", "", "")
+                position = beside.end
+                continue
+        if char in (QUOTE, TITLE, PAREN):
+            position = starts[position].end if position in starts else position + 1
+            continue
+        if char not in signs:
+            position += 1
+            continue
+        found = _boundary_at(masked, position, char, words)
+        if isinstance(found, int):
+            position = found
+        else:
+            yield found
+            position = found.end
+
+
+def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) -> Boundary | int:
+    """The boundary at ``position``, or where to look next."""
+    if char in _STOPS:
+        return Boundary(position, position + 1, "stop", "", char)
+    if char in "、/":
+        return Boundary(position, position + 1, "list", "", char)
+    word = words.at(masked, position)
+    if word is not None:
+        end, tag = position + len(word), words.tags[word]
+        if tag == "opaque":
+            return end
+        return Boundary(position, end, "adverb" if tag == "adverb" else "verb", tag, word)
+    if char in _AND:
+        return Boundary(position, position + 1, "and", "", char)
+    if char == "等" and not masked.startswith(_ETC_WORDS, position):
+        return Boundary(position, position + 1, "etc", "", char)
+    if char == "的" or (char in "了着" and not masked.startswith(_PARTICIPLES, position)):
+        return Boundary(position, position + 1, "de", "", char)
+    if masked.startswith("——", position):
+        return Boundary(position, position + 2, "stop", "", "——")
+    if masked.startswith("以及", position):
+        return Boundary(position, position + 2, "and", "", "以及")
+    return _number_at(masked, position, char)
+
+
+def _number_at(masked: str, position: int, char: str) -> Boundary | int:
+    if char == "第" and (ordinal := _ORDINAL.match(masked, position)):
+        return ordinal.end()
+    digits = "0" <= char <= "9"
+    number = _DIGITS.match(masked, position) if digits else _NUMERAL.match(masked, position)
+    if number is None:
+        number = _BLANK.match(masked, position)
+        digits = number is not None
+    if number is None:
+        return position + 1
+    point = _POINT.match(masked, position)
+    if point is not None:
+        return Boundary(position, point.end(), "stop", "", point[0])
+    end = number.end()
+    measure = next((word for word in lexicon.measures() if masked.startswith(word, end)), "")
+    if not measure:
+        # XX市: the mask is part of the name.
+        return end if char not in "X×*＊" else position + 1
+    if measure == "条" and not digits and masked.startswith(_CLAUSES, end + 1):
+        return end + 1
+    if measure == "大" and masked.startswith(_COUNTED_HEADS, end + 1):
+        return end + 1
+    if not digits and measure in _DIGIT_ONLY:
+        return end
+    return Boundary(position, end + len(measure), "num", "", number[0] + measure)
+
+
+def chunks(masked: str, brackets: list[Bracket]) -> list[Chunk]:
+    """The text between the boundaries, light words at the beginning of each left out."""
+    found: list[Chunk] = []
+    chunk = Chunk(0, 0, "stop", "stop")
+    for boundary in (*boundaries(masked, brackets), Boundary(len(masked), len(masked), "stop", "", "")):
+        if _inside_title(masked, chunk, boundary):
+            continue
+        chunk.end, chunk.right = boundary.start, boundary.kind
+        chunk.right_tag, chunk.right_word = boundary.tag, boundary.word
+        strip_light(chunk, masked)
+        if chunk.end > chunk.start:
+            found.append(chunk)
+        after, verb, verb_word = boundary.end, chunk.verb, chunk.verb_word
+        chunk = Chunk(after, after, boundary.kind, "", verb, verb_word, chunk.counted)
+        if boundary.kind == "stop":
+            chunk.verb = chunk.verb_word = ""
+            chunk.counted = False
+        elif boundary.kind == "verb":
+            chunk.verb, chunk.verb_word, chunk.counted = boundary.tag, boundary.word, False
+        elif boundary.kind in ("num", "list", "and", "de"):
+            chunk.counted = boundary.kind == "num"
+    return found
+
+
+def _inside_title(masked: str, chunk: Chunk, boundary: Boundary) -> bool:
+    """True for a verb inside what was won: 入选省政府推动节水工作典型案例."""
+    if chunk.verb != "win" or chunk.left != "verb" or chunk.verb_word in lexicon.helpers("entering"):
+        return False
+    near = 0 < boundary.start - chunk.start < 12
+    return near and boundary.tag in ("run", "use", "other") and masked[chunk.start] != "为"
+
+
+def groups(masked: str, brackets: list[Bracket]) -> list[Group]:
+    """The chunks of ``masked`` put together to lists."""
+    found: list[Group] = []
+    current: Group | None = None
+    awaiting: Group | None = None
+    for chunk in chunks(masked, brackets):
+        if awaiting is not None:
+            if chunk.left in ("etc", "num"):
+                awaiting.follow = chunk
+            awaiting = None
+        if current is None or chunk.left not in ("list", "and"):
+            current = Group([])
+            found.append(current)
+        else:
+            current.joints.append(chunk.left)
+            chunk.verb = chunk.verb or current.items[0].verb
+        current.items.append(chunk)
+        if chunk.right == "etc":
+            awaiting = current
+        if chunk.right not in ("list", "and"):
+            current = None
+    return found

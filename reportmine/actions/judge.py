@@ -1,0 +1,233 @@
+"""Whether a chunk that ends with a head is a name: generic look-alikes stay out.
+
+Takes a ``Candidate`` (a modifier and a head with the chunk around them); says yes or no for one type at a
+time. Read next: ``works.py`` for facilities, data/action_heads.toml for the heads and the generic words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.actions import lexicon
+from reportmine.actions.candidate import RANK, SMALL, Candidate, placed, proper
+from reportmine.actions.chunks import PAREN, QUOTE
+from reportmine.actions.works import OWN, is_facility
+from reportmine.model import ActionType
+
+_SHORT_MEETINGS = lexicon.judged("short_meetings")
+_TITLES = lexicon.judged("titles_by_themselves")
+_CREATING = lexicon.judged("creating")
+_INSURANCE = lexicon.judged("insurance")
+_PARTICLES = "性化型类及和与第"
+_STRONG = lexicon.judged("strong")
+_EDITION = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]")
+_LOOSE = lexicon.judged("loose")
+_LAWS = lexicon.judged("laws")
+_SHORT_SYSTEMS = lexicon.judged("short_systems")
+_MECHANISMS = lexicon.judged("mechanisms")
+_TRIAL_ZONES = lexicon.judged("trial_zones")
+_GOING = lexicon.judged("going")
+# Where the report is read, and what only tells an age.
+_CONGRESS = re.compile("人民代表大会|人大|政协|党代|政治局|常委会|[一二三四五六]中全会|代表大会第")
+_JUBILEE = re.compile("[0-9]{1,3}周年")
+# A modifier with one of these is part of a sentence.
+_CLAUSE = re.compile(
+    "应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|这[些个种样]|那[些个种样]|[仍曾也]|才上"
+    "|是(?!非)|在(?![线建职校册编岗研])|(?<![重主需首紧])要(?![素闻塞地点])|都[在能要有是]|中用"
+)
+_OF_THE_TOP = lexicon.judged("of_the_top")
+
+
+def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
+    """True when ``candidate`` is a name of the type ``kind``; ``grade`` is that of its head."""
+    if kind != "document" and not candidate.quoted and _CLAUSE.search(candidate.modifier):
+        return False
+    if kind == "designation":
+        return _designation(candidate, grade)
+    if candidate.word in _SHORT_MEETINGS:
+        return 1 <= len(candidate.modifier) <= 6
+    if candidate.word == "长制":
+        # 林长制, 河湖长制
+        return 1 <= len(candidate.modifier) <= 3
+    if candidate.word in ("奖学金", "助学金", "助学贷款"):
+        return candidate.rank and kind == "programme"
+    if kind == "facility":
+        named = not lexicon.covered(candidate.modifier, lexicon.vague())
+    elif candidate.word in _MECHANISMS:
+        named = len(candidate.modifier) >= 4 or candidate.word in _SHORT_SYSTEMS
+    elif candidate.word in _LAWS:
+        named = len(candidate.modifier) >= 2 and not lexicon.covered(candidate.modifier, lexicon.vague())
+    elif kind == "document" and grade == "sure" and candidate.chunk.verb == "issue":
+        named = len(candidate.modifier) >= 2 and lexicon.vague().at(candidate.modifier, 0) is None
+    elif candidate.word in ("科技重大专项", "重大科技专项"):
+        whose = candidate.rank or "国家" in candidate.modifier or candidate.modifier in ("省", "市")
+        named = whose or OWN.match(candidate.modifier) is not None
+    else:
+        named = _named(candidate, grade)
+    if not named and not candidate.quoted:
+        return False
+    if kind in ("campaign", "programme"):
+        many = candidate.counted and not candidate.chunk.counted
+        counted = many and grade != "sure" and candidate.word not in ("班列", "消费券")
+        pieces = candidate.chunk.right_word.endswith(("个", "处", "项", "座", "件"))
+        if candidate.word == "工程" and many and pieces:
+            # 供水工程64处 are many.
+            return candidate.rank or candidate.quoted or placed(candidate.modifier, candidate.local)
+        if candidate.word == "工程" and candidate.chunk.verb in ("build", "other", "place") and not candidate.quoted:
+            whole = OWN.match(candidate.modifier) is not None
+            plain = not placed(candidate.modifier, candidate.local) and not candidate.rank and not whole
+            if plain and lexicon.covered(candidate.modifier, lexicon.common(), SMALL):
+                return False
+        return grade == "sure" or (not counted and _led_action(candidate))
+    if kind == "document":
+        return _document(candidate, grade)
+    if kind == "mechanism":
+        return _mechanism(candidate, grade)
+    if kind == "facility":
+        return is_facility(candidate, grade)
+    attended = candidate.chunk.verb_word in lexicon.helpers("attending")
+    attended = attended or (candidate.chunk.verb == "place" and candidate.masked.startswith("上", candidate.end))
+    if _CONGRESS.search(candidate.modifier + candidate.word) or _JUBILEE.match(candidate.modifier):
+        return False
+    numbered = _EDITION.match(candidate.modifier) is not None and len(candidate.modifier) > 5
+    return not attended and (grade == "sure" or numbered or candidate.chunk.verb == "host")
+
+
+def _designation(candidate: Candidate, grade: str) -> bool:
+    modifier, word, chunk = candidate.modifier, candidate.word, candidate.chunk
+    if len(modifier) < 2 or "以上" in modifier or (modifier + word).endswith(lexicon.phrases("classes")):
+        return False
+    reached = chunk.verb_word == "达到" and candidate.masked.startswith("标准", candidate.end)
+    if word == "综试区" or (reached and candidate.rank):
+        return True
+    works = word.endswith(("基地", "中心", "实验室", "平台")) and not word.endswith("示范基地")
+    if works and (chunk.verb == "create" or chunk.verb_word == "获批建设") and not candidate.quoted:
+        return False
+    if chunk.verb == "create" and chunk.left != "stop" and candidate.rank:
+        return True
+    if grade == "led" and not candidate.quoted and word not in _TITLES:
+        core = RANK.sub("", modifier, count=1)
+        general = lexicon.generic() if word in ("工程", "项目", "计划") else lexicon.vague()
+        if lexicon.covered(core, general, "级"):
+            return False
+    if chunk.verb == "win":
+        won = chunk.verb_word not in lexicon.helpers("entering") or (word == "奖" and len(modifier) > 2)
+        return won or candidate.rank or grade == "sure" or word in ("试点", "榜", "百强榜", "百强")
+    if grade == "sure":
+        clause = candidate.masked[candidate.end : candidate.end + 40].partition("，")[0].partition("。")[0]
+        applied = clause.endswith(("创建", "申报", "申创")) or clause.startswith("创建")
+        counted = candidate.counted and word not in ("强市", "强县")
+        built = chunk.verb_word.startswith("建成") and chunk.left in ("verb", "num", "list") and len(modifier) >= 4
+        return candidate.rank or candidate.quoted or applied or counted or chunk.verb == "create" or built
+    if word == "企业" and candidate.quoted and modifier[0] == QUOTE:
+        # 专精特新“小巨人”企业 is a title, “四上”企业 a class.
+        return False
+    place = word in ("城市", "县", "市", "区") and len(modifier) >= 4 and candidate.rank
+    if place and (chunk.right == "etc" or candidate.masked.startswith(("建设", "创建"), candidate.end)):
+        return True
+    if word in _TRIAL_ZONES and candidate.counted and chunk.verb_word in ("新增", "新获批"):
+        return True
+    if word == "奖" and chunk.verb == "win":
+        return len(modifier) >= 3 and not modifier.endswith(("等", "级"))
+    if word == "地理标志" or (chunk.verb_word == "通过" and candidate.rank):
+        return candidate.rank
+    return candidate.counted and (candidate.rank or candidate.quoted or chunk.verb_word in _CREATING)
+
+
+def _led_action(candidate: Candidate) -> bool:
+    word, chunk, size = candidate.word, candidate.chunk, len(candidate.modifier)
+    if word in ("政策", "项目", "合作"):
+        led = chunk.verb_word in ("实施", "推进实施") and chunk.left == "verb"
+        return (candidate.quoted and chunk.verb != "other") or (led and size >= 4 and word != "合作")
+    if word == "试点":
+        if (candidate.rank or "国家" in candidate.modifier) and chunk.verb in ("build", "win"):
+            return True
+        if chunk.counted and chunk.right != "verb":
+            return size >= 3
+    if candidate.quoted:
+        return True
+    if word == "斗争" and candidate.modifier.endswith(("重大", "伟大")):
+        return False
+    if "群众性" in candidate.modifier or (word == "活动" and chunk.verb not in ("run", "host", "keep")):
+        return False
+    if word == "班列":
+        return PAREN in candidate.modifier or candidate.masked[candidate.end : candidate.end + 1] in (PAREN, QUOTE)
+    if word in ("督察", "巡察", "督查", "环保督察", "环境保护督察"):
+        return candidate.modifier.startswith(_OF_THE_TOP)
+    if word in _LOOSE:
+        return False
+    whose = placed(candidate.modifier, candidate.local) or "国家" in candidate.modifier
+    if word == "试点" and whose and size >= 6 and chunk.verb == "run" and not chunk.counted:
+        return True
+    if word == "试点" and not chunk.verb:
+        going = candidate.masked.startswith(_GOING, candidate.end)
+        return size >= 6 and going
+    free = not chunk.counted and chunk.left != "etc" and chunk.verb_word not in lexicon.helpers("loose")
+    return free and chunk.verb in ("run", "use", "keep") and size >= 3
+
+
+def _document(candidate: Candidate, grade: str) -> bool:
+    chunk, size = candidate.chunk, len(candidate.modifier)
+    if candidate.word in _LAWS:
+        carried = chunk.verb == "issue" or chunk.verb_word in lexicon.helpers("carrying_out")
+        owned = candidate.masked.endswith("的", 0, candidate.first)
+        return carried and not owned and chunk.left in ("verb", "list", "and", "de")
+    if grade == "sure":
+        return candidate.word != "协定" or chunk.verb in ("issue", "run", "use", "win")
+    if chunk.verb_word in lexicon.helpers("carrying_out") and chunk.left != "de" and size >= 4:
+        return candidate.word in ("规划", "纲要", "方案", "意见", "条例")
+    return (chunk.verb == "issue" and size >= 3) or (candidate.quoted and candidate.word == "清单")
+
+
+def _mechanism(candidate: Candidate, grade: str) -> bool:
+    modifier, word, chunk = candidate.modifier, candidate.word, candidate.chunk
+    if any(sign in modifier for sign in _INSURANCE):
+        return False
+    if grade == "sure":
+        return True
+    if word == "基金":
+        led = chunk.verb in ("found", "build", "use", "win", "run") and len(modifier) >= 4
+        return led or proper(modifier, word, candidate.local)
+    if candidate.quoted:
+        return chunk.verb != "other"
+    if word in _MECHANISMS:
+        # 校长负责制 tells who is in charge, not what was set up.
+        led = chunk.verb in ("run", "found", "keep", "use", "build", "issue")
+        return led and not modifier.endswith(("长", "主席", "人"))
+    setting_up = chunk.verb_word in lexicon.helpers("setting_up") and "自治" not in modifier
+    long = len(modifier) >= 5 or modifier.endswith(("补贴", "补助", "津贴"))
+    return word == "制度" and long and setting_up and chunk.right == "stop"
+
+
+def _named(candidate: Candidate, grade: str) -> bool:
+    """True when the modifier is more than vague words and words of a field."""
+    vague, modifier = lexicon.vague(), candidate.modifier
+    if candidate.word == "试点" and len(modifier) >= 5 and candidate.chunk.verb == "run":
+        return True
+    if candidate.word == "普法":
+        return QUOTE in modifier
+    if modifier.endswith(("重点", "重大")) and not candidate.rank and candidate.chunk.verb != "run":
+        return False
+    if modifier.startswith("每") or modifier in lexicon.phrases("political"):
+        return False
+    if modifier.startswith("中央") and candidate.word.endswith("督察"):
+        return True
+    if grade == "sure" and candidate.rank and "纲要" in candidate.word:
+        return True
+    if candidate.word.startswith("建设年") and len(modifier) >= 4:
+        return True
+    if candidate.word in _STRONG and vague.at(modifier, 0) is None and len(modifier) >= 2:
+        return True
+    core = modifier.replace(QUOTE, "")
+    year = candidate.word.startswith(("建设年", "年"))
+    while not year and (word := vague.at(core, 0)) is not None:
+        core = core[len(word) :]
+    if len(core) < 2 or (core != modifier and len(core) < 4):
+        return False
+    if not lexicon.covered(core, lexicon.generic(), _PARTICLES):
+        return True
+    if not year and any(vague.at(core, position) is not None for position in range(len(core))):
+        return False
+    if candidate.chunk.verb_word == "进行":
+        return False
+    return grade == "sure" and len(core) >= 4 and candidate.chunk.verb in ("run", "issue", "host", "keep")

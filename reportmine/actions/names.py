@@ -1,0 +1,222 @@
+"""Names that end with a head: finding the heads of a chunk and where its name begins.
+
+Takes one paragraph; the methods of ``Page`` give the heads of a chunk, the name that the judge accepts, and
+what brackets lie where. Read next: ``judge.py``, then ``find.py`` for lists and quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportmine.actions import lexicon
+from reportmine.actions.candidate import Candidate, is_built
+from reportmine.actions.chunks import PAREN, QUOTE, Bracket, Chunk, mask
+from reportmine.actions.judge import accept
+from reportmine.model import ActionType
+
+LONGEST_NAME = 45
+_NOTE = re.compile(r".{0,10}(?:简称|下同|[0-9%])")
+_YEARS = re.compile("[一二两三五十][0-9]?年[^年]{0,6}行动$")
+# Zones are where something happens more often than what is done.
+_ZONES = ("区", "新城", "基地", "园")
+# “清河行动”整治: the quotation is the whole name.
+_AFTER_NAMES = ("整治", "品牌")
+# 全省先进集体 is the name of what was won.
+_WHOLE = ("全国", "全省", "全市", "全县", "全区")
+_SIGHTS = ("景区", "风景区", "综合保税区", "经济技术开发区", "高新技术产业开发区")
+_CARRIED_OUT = ("工程", "项目", "行动", "计划", "专项行动")
+_DOES = ("治理", "新建", "完成", "覆盖", "惠及", "带动", "新增", "改造", "解决", "整治", "加固", "修复")
+_CHIEFS = "河湖林田山海湾滩路链街巷楼段"
+_VERSION = re.compile(r"[1-9]\.0版")
+
+
+class HeadAt(NamedTuple):
+    """A head found in the masked text."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: where it lies in the paragraph, its type, and the chunk it was taken from."""
+
+    start: int
+    end: int
+    type: ActionType
+    chunk: Chunk
+
+
+class Page:
+    """One paragraph, masked, with its brackets."""
+
+    def __init__(self, text: str, local: tuple[str, ...] = ()) -> None:
+        self.text = text
+        self.local = local
+        self.masked, self.list = mask(text)
+        self.brackets = {bracket.start: bracket for bracket in self.list}
+        self._starts = [bracket.start for bracket in self.list]
+
+    def is_place(self, chunk: Chunk) -> bool:
+        """True for a short chunk that begins with a place."""
+        return lexicon.places().at(self.masked, chunk.start) is not None and chunk.end - chunk.start <= 6
+
+    def is_quote(self, chunk: Chunk) -> bool:
+        """True for a chunk that begins with a quotation."""
+        bracket = self.brackets.get(chunk.start)
+        return bracket is not None and bracket.fill == QUOTE
+
+    def has_quote(self, chunk: Chunk) -> bool:
+        """True for a chunk with a quotation in it."""
+        return QUOTE in self.masked[chunk.start : chunk.end]
+
+    def within(self, start: int, end: int) -> Iterator[Bracket]:
+        """The quotations that begin in ``masked[start:end]``."""
+        for index in range(bisect_right(self._starts, start - 1), len(self.list)):
+            if self.list[index].start >= end:
+                return
+            if self.list[index].fill == QUOTE:
+                yield self.list[index]
+
+    def heads(self, chunk: Chunk) -> list[HeadAt]:
+        """The heads of a chunk after which it may go on with a predicate only, the last first."""
+        words, table = lexicon.heads()
+        found: list[HeadAt] = []
+        for start, word in words.find(self.masked, chunk.start, chunk.end):
+            head, end = table[word], start + len(word)
+            if head.not_after and self.masked.startswith(head.not_after, end):
+                continue
+            if head.not_before and self.masked.endswith(head.not_before, chunk.start, start):
+                continue
+            if end < chunk.end and not self._after_quote(chunk, start, end) and not self._may_follow(end, head):
+                continue
+            found.append(HeadAt(start, end, word))
+        for bracket in self.within(chunk.start, chunk.end):
+            # A quotation may hold the head: “百千万工程”.
+            behind = words.at(self.masked, bracket.end) if bracket.end < chunk.end else None
+            if behind is not None and behind not in _AFTER_NAMES:
+                continue
+            inner = words.before(self.text, bracket.end - 1, bracket.start + 1)
+            awarded = inner == "奖" and chunk.verb == "win"
+            if inner is not None and (awarded or "sure" in table[inner].grades.values()):
+                start = bracket.end - 1 - len(inner)
+                if not lexicon.covered(self.text[bracket.start + 1 : start], lexicon.vague()):
+                    found.append(HeadAt(start, bracket.end, inner))
+        return sorted(found, reverse=True)
+
+    def _may_follow(self, end: int, head: lexicon.Head) -> bool:
+        if self.masked[end] in (PAREN, " ", ",", "["):
+            return True
+        if lexicon.tail().at(self.masked, end) is not None or "sure" in head.grades.values():
+            return True
+        # 云岭实验室汇集…: works may be the subject of any verb.
+        return "facility" in head.grades and len(head.word) > 1 and self.masked[end : end + 2] in lexicon.everyday()
+
+    def _after_quote(self, chunk: Chunk, start: int, end: int) -> bool:
+        """True for “三双”合作机制惠及…: with a quotation before its head a name may be the subject of any verb."""
+        if self.masked[start - 1] == QUOTE:
+            return True
+        near = QUOTE in self.masked[max(chunk.start, start - 6) : start]
+        return near and self.masked[end : end + 2] in lexicon.everyday()
+
+    def headed(self, chunk: Chunk, heads: list[HeadAt]) -> Name | None:
+        """The name that ends with one of ``heads``, if the judge takes it for one."""
+        first = self.begin(chunk)
+        if chunk.verb == "win":
+            first -= 2 * self.masked.endswith(_WHOLE, 0, first)
+        for start, end, word in heads:
+            if any(other.end < start and self._tells(other) for other in heads) and word not in _CARRIED_OUT:
+                continue
+            light = lexicon.light().at(self.masked, first)
+            if light in lexicon.helpers("improving") and first + len(light or "") < start:
+                first += len(light or "")
+            opening = self.brackets.get(first)
+            if opening is not None and opening.fill == QUOTE:
+                # “试点城市”到“示范城市” is no name.
+                if opening.end < end and self.masked[end - 1] == QUOTE:
+                    continue
+            elif first >= start:
+                continue
+            if end - first > LONGEST_NAME or (self.masked[end - 1] == QUOTE and self.masked.startswith("经验", end)):
+                continue
+            if word == "长制":
+                # 市县乡四级河湖长制
+                first = max(first, self._chief(start))
+            modifier = self.masked[first:start].strip()
+            quoted = self.quotes(first, end)
+            candidate = Candidate(self.masked, chunk, first, end, modifier, word, quoted, self.local)
+            loose = self.masked[end : end + 1] not in ("", PAREN, " ", ",", "[") and end < chunk.end
+            loose = loose and lexicon.tail().at(self.masked, end) is None
+            loose = loose and not self._after_quote(chunk, start, end)
+            grades = lexicon.heads()[1][word].grades
+            for kind in lexicon.TYPES:
+                grade = grades.get(kind, "")
+                if not grade or (loose and kind == "facility" and word.endswith(_ZONES) and word not in _SIGHTS):
+                    continue
+                if loose and grade != "sure" and kind != "facility":
+                    continue
+                if accept(candidate, kind, grade):
+                    return self.name(first, end, _refined(kind, candidate), chunk)
+        return None
+
+    def _chief(self, start: int) -> int:
+        """Where 河湖 begins before 长制."""
+        while start > 0 and self.masked[start - 1] in _CHIEFS:
+            start -= 1
+        return start
+
+    def _tells(self, head: HeadAt) -> bool:
+        """True for 云岭防洪工程治理堤防: what stands behind the head is what was done."""
+        return head.word in _CARRIED_OUT and self.masked.startswith(_DOES, head.end)
+
+    def quotes(self, first: int, end: int) -> bool:
+        """True when a quotation that is no formula of politics lies in the name."""
+        quotations = (self.text[bracket.start : bracket.end] for bracket in self.within(first, end))
+        return not all(self.political(quotation) for quotation in quotations)
+
+    def political(self, quotation: str) -> bool:
+        """True for formulas of politics, which name no action."""
+        return any(word in quotation for word in lexicon.phrases("political"))
+
+    def begin(self, chunk: Chunk) -> int:
+        """The start of the chunk without 首批, 新一轮."""
+        first, editions = chunk.start, lexicon.edition()
+        while (word := editions.at(self.masked, first)) is not None and first + len(word) < chunk.end:
+            first += len(word)
+        return first
+
+    def name(self, first: int, end: int, kind: ActionType, chunk: Chunk) -> Name | None:
+        """The name without quotes around the whole of it, with （…） or 3.0版 that belongs to it."""
+        behind = self.brackets.get(end)
+        if behind is not None and behind.fill == PAREN and 2 < behind.end - end <= 10:
+            short = behind.end - end == 3 and self.text[end + 1] not in "市县区州旗"
+            if not short and not _NOTE.match(self.text, end, behind.end):
+                end = behind.end
+        elif behind is not None and behind.fill == QUOTE and self.masked.endswith("班列", 0, end):
+            end = behind.end
+        elif version := _VERSION.match(self.text, end):
+            end = version.end()
+        bracket = self.brackets.get(first)
+        if bracket is not None and bracket.fill == QUOTE and bracket.end == end:
+            inner = self.text[first + 1 : end - 1]
+            if inner in lexicon.phrases("political") or inner in lexicon.phrases("slogans"):
+                return None
+            first, end = first + 1, end - 1
+        if kind == "event" and self.masked.startswith("第", first):
+            first -= 2 * self.masked.endswith(_WHOLE, 0, first)
+        return Name(first, end, kind, chunk)
+
+
+def _refined(kind: ActionType, candidate: Candidate) -> ActionType:
+    """工程 that are works are facilities; a pilot that was won is a title."""
+    if kind == "programme" and candidate.word.endswith(("工程", "项目")) and is_built(candidate.modifier):
+        return "facility"
+    if kind == "campaign" and _YEARS.search(candidate.modifier + candidate.word):
+        return "programme"
+    won = candidate.chunk.counted or candidate.chunk.verb in ("build", "win")
+    return "designation" if kind == "programme" and candidate.word == "试点" and won else kind

@@ -1,0 +1,119 @@
+"""Names that are quotations without a head, and names that hold a verb and stand without 《》.
+
+Takes one paragraph (``Page``); the methods of ``Quotations`` give a name or nothing for one chunk. Read next:
+``find.py``, which asks them for the items of every list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportmine.actions import lexicon
+from reportmine.actions.chunks import Chunk
+from reportmine.actions.names import Name, Page
+from reportmine.model import ActionType
+
+_LONGEST_QUOTATION = 16
+# “甲与乙” says something, “和美乡村” is a name.
+_SENTENCE = re.compile("[、与]|和(?![美谐平睦])")
+# 出台关于加快…的若干意见, 开展打击…的斗争.
+_DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
+    (
+        re.compile(
+            "(?:出台|制定|印发|发布|颁布|作出|通过|落实|贯彻|执行)(?:了|实施|出台|执行)?"
+            "(关于[^，。；：！？\n《》]{4,40}的(?:若干|实施|指导|补充)?(?:政策)?(?:意见|决定|通知|措施|规定|办法|方案)"
+            "|[^，。；：！？、\n《》]{4,30}的(?:若干(?:政策)?(?:意见|决定|措施|规定)"
+            "|(?<=建设的)意见|(?<=改革的)意见|(?<=发展的)意见"
+            "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?(?:措施|举措|意见)))"
+        ),
+        "document",
+    ),
+    (re.compile("(?:开展|进行|展开)(?:了)?((?:打击|反|严打|整治)[^，。；：！？、\n《》]{2,20}的斗争)"), "campaign"),
+)
+# The type of a quotation without a head, by the class of the verb before it.
+_QUOTED: dict[str, ActionType] = {
+    "run": "programme",
+    "host": "event",
+    "win": "designation",
+    "issue": "document",
+}
+
+
+class Quotations(Page):
+    """A paragraph with its quotations."""
+
+    def decrees(self) -> Iterator[Name]:
+        """Documents without 《》 whose name holds a verb: 关于加快节水的若干意见; and 打击…的斗争."""
+        for pattern, kind in _DECREES:
+            for match in pattern.finditer(self.masked):
+                chunk = Chunk(match.start(1), match.end(1), "verb", "stop", "issue", match[0][:2])
+                yield Name(match.start(1), match.end(1), kind, chunk)
+
+    def quoted(self, chunk: Chunk, neighbour: ActionType | None) -> Name | None:
+        """A quotation with no head at all: it counts under a verb that carries something out."""
+        bracket = self.brackets[chunk.start]
+        inner = self.text[bracket.start + 1 : bracket.end - 1]
+        if not 2 <= len(inner) <= _LONGEST_QUOTATION or self.political(inner) or inner in lexicon.phrases("slogans"):
+            return None
+        if self.masked[chunk.start - 1 : chunk.start] == "对":
+            return None
+        # 六稳 and “三个集中” are formulas; a quotation with 、 or 和 is a sentence.
+        if "个" in inner[:3] or (len(inner) == 2 and inner[0] in "一二三四五六七八九十") or "，" in inner:
+            return None
+        if neighbour is None and _SENTENCE.search(inner):
+            return None
+        if chunk.verb_word in ("通过", "批准", "成为", "纳入", "列入"):
+            return None
+        if (chunk.verb == "win" and chunk.left == "de") or chunk.verb_word == "推广":
+            return None
+        counted = chunk.right == "num" and chunk.right_word[0].isdigit()
+        if chunk.right == "num" and not counted:
+            return None
+        rest = self.masked[bracket.end : chunk.end]
+        if any(word in rest[:6] for word in lexicon.phrases("slogan_after")):
+            return None
+        if rest and lexicon.tail().at(rest, 0) is None:
+            return None
+        kind = "designation" if inner in lexicon.phrases("titles") else _QUOTED.get(chunk.verb)
+        documentary = any(word in inner for word in ("规划", "纲要", "意见", "措施", "条"))
+        if chunk.verb in ("use", "run", "issue") and documentary:
+            kind = "document"
+        elif kind is None and (rest.startswith("工作") or (chunk.verb == "build" and counted)):
+            kind = "programme"
+        kind = kind or neighbour
+        return Name(bracket.start + 1, bracket.end - 1, kind, chunk) if kind else None
+
+    def built_quotation(self, chunk: Chunk) -> Name | None:
+        """高校“双一流”建设: the quotation alone is the name, when a short modifier stands before it."""
+        quotations = list(self.within(chunk.start, chunk.end))
+        hurried = chunk.left == "adverb"
+        if len(quotations) != 1 or (chunk.verb in ("", "other", "place") and not hurried and chunk.verb_word != "加强"):
+            return None
+        start, end, _ = quotations[0]
+        inner = self.text[start + 1 : end - 1]
+        # “两区” alone tells nothing.
+        if len(inner) == 2 and inner[0] in "一二两三四五六七八九十":
+            return None
+        if self.masked.startswith("称号", end) and not self.political(inner):
+            return Name(start + 1, end - 1, "designation", chunk)
+        built = self.masked.startswith(("建设", "创建"), end) and start - chunk.start <= 8
+        if not built or self.political(inner) or len(inner) > 8 or "、" in inner:
+            return None
+        title = inner in lexicon.phrases("titles")
+        return Name(start + 1, end - 1, "designation" if title else "programme", chunk)
+
+    def ends_with_quotation(self, chunk: Chunk) -> Name | None:
+        """开展燃气安全“百日会战”, 出台稳增长“30条”: the quotation closes the name."""
+        quotations = list(self.within(chunk.start, chunk.end))
+        if len(quotations) != 1 or chunk.verb not in ("run", "issue", "use"):
+            return None
+        start, end, _ = quotations[0]
+        inner = self.text[start + 1 : end - 1]
+        if end != chunk.end or not 3 <= start - chunk.start <= 12 or chunk.left not in ("verb", "stop"):
+            return None
+        if inner.endswith("条") and chunk.verb in ("issue", "use", "run"):
+            return self.name(chunk.start, end, "document", chunk)
+        if chunk.verb == "run" and inner.endswith(("战", "攻势", "行动", "整治")):
+            return self.name(chunk.start, end, "campaign", chunk)
+        return None

@@ -1,0 +1,101 @@
+"""Whether works, institutions and zones are named ones: a reservoir with a place, not reservoirs in general.
+
+Takes a ``Candidate`` whose head may be a facility; says yes or no. Read next: ``[facility]`` and ``[judge]`` in
+data/action_heads.toml.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.actions import lexicon
+from reportmine.actions.candidate import Candidate, is_built, placed, proper
+
+# A body of the place itself, when it is built: 市奥体中心, 县人民医院.
+OWN = re.compile("[省市县区州镇乡](?![级域场城容民政委内外长属辖区中])(?!人民政府)")
+_ADVERBS = re.compile("^(?:如期|正式|相继|陆续|先后|顺利|全部|全面|均|已)")
+_FOUNDED = lexicon.judged("founded")
+_OPENED = lexicon.judged("opened")
+_RANKS = lexicon.judged("ranks")
+_FOUNDING = lexicon.judged("founding")
+# Who goes where is not the name of the way: 企业经云岭铁路.
+_PASSING = re.compile("沿(?![海江河湖线边岸])|(?<!方)向|到|每|首个|首条|唯一|最大|经(?![济贸开营典])|所有|使用")
+_SCHOOLS = lexicon.judged("schools")
+_REGIONS = lexicon.judged("regions")
+_TRIAL_ZONES = lexicon.judged("trial_zones")
+
+
+def is_facility(candidate: Candidate, grade: str) -> bool:
+    """True when ``candidate`` is a named facility; ``grade`` is that of its head."""
+    chunk, modifier = candidate.chunk, candidate.modifier
+    if chunk.verb == "place":
+        return False
+    if grade == "sure":
+        return True
+    if lexicon.vague().at(modifier, len(modifier) - 2) is not None and len(modifier) < 6:
+        return False
+    if modifier in ("国家", "全国") or (lexicon.vague().at(modifier, 0) is not None and not candidate.quoted):
+        return False
+    far = not placed(modifier[-4:], candidate.local)
+    if candidate.word in ("路", "桥", "街", "站") and len(modifier) > 5 and far:
+        return False
+    if candidate.word.endswith(("科学院", "工程院")) and chunk.verb != "found":
+        return False
+    if candidate.word == "小区" and not candidate.quoted:
+        return False
+    schools = candidate.word in _SCHOOLS and not placed(modifier, candidate.local) and not candidate.quoted
+    if schools and "X" not in modifier and not candidate.rank and not _own(candidate):
+        behind = candidate.masked[candidate.end : candidate.end + 4]
+        opened = chunk.right_word in _OPENED or behind.startswith(_OPENED)
+        if not opened and chunk.verb not in ("build", "found"):
+            return False
+    if modifier in _REGIONS and candidate.word in lexicon.lines():
+        return False
+    if modifier.endswith("重要") or modifier in _RANKS or _PASSING.search(modifier):
+        return False
+    if candidate.counted and not candidate.rank and not candidate.quoted and not placed(modifier, candidate.local):
+        return False
+    if _own(candidate):
+        return True
+    if candidate.word == "段":
+        return any(line in modifier for line in ("高铁", "高速", "铁路", "公路", "运河", "航道", "通道"))
+    if candidate.word == "项目" and (candidate.counted or not is_built(modifier)):
+        return False
+    opening = candidate.masked.startswith(("正式成立", "成立"), candidate.end)
+    if candidate.word == "银行" and chunk.verb != "found" and not opening:
+        return False
+    if len(modifier) <= 4 and modifier.startswith("国际") and candidate.word in ("走廊", "通道", "枢纽"):
+        return False
+    if chunk.verb_word in _FOUNDING and chunk.left != "stop" and not candidate.counted and len(modifier) >= 4:
+        return True
+    if candidate.word == "生产线" and modifier[:1].isdigit():
+        return True
+    if candidate.word in _TRIAL_ZONES and len(modifier) >= 5 and not candidate.counted:
+        built = candidate.masked.startswith(("建设", "加快建设"), candidate.end)
+        if chunk.verb_word != "打造" and (built or chunk.verb in ("run", "use", "build") or chunk.verb_word == "加强"):
+            return True
+    first_of_kind = candidate.masked.endswith(("首家", "首个", "首座", "首条"), 0, candidate.first)
+    if first_of_kind and chunk.verb in ("build", "found"):
+        return True
+    return proper(modifier, candidate.word, candidate.local)
+
+
+def _own(candidate: Candidate) -> bool:
+    """True for one body of the place itself that is set up: 建设市奥体中心, 知识产权服务平台上线."""
+    modifier, chunk = candidate.modifier, candidate.chunk
+    behind = _ADVERBS.sub("", candidate.masked[candidate.end : candidate.end + 8], count=1)
+    opened = chunk.right_word in _OPENED or behind.startswith(_OPENED)
+    # 医院建成胸痛中心: who builds is not what is built.
+    after = candidate.masked[chunk.end + 2 : chunk.end + 3]
+    builder = chunk.right_word == "建成" and after not in ("", "，", "。", "；", "、")
+    opened = opened and not builder
+    set_up = chunk.verb in ("build", "found") or chunk.verb_word == "获批建设"
+    if not (opened or set_up or (behind.startswith("建设") and chunk.verb == "run")) or candidate.counted:
+        return False
+    if re.fullmatch("第[一二三四五六七八九十]", modifier):
+        return True
+    if OWN.match(modifier + candidate.word) is not None and len(modifier + candidate.word) > 3:
+        return True
+    if modifier.startswith(("村级", "乡级", "镇级", "现代", "更", "高水平", "高能级", "高标准", "高质量", "多")):
+        return False
+    return candidate.word in _FOUNDED and len(modifier) >= 6 and chunk.verb_word not in ("打造", "搭建", "培育")

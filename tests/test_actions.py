@@ -1,0 +1,295 @@
+"""Named actions: what is one, where it begins and ends, its type and its status; what only looks like one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportmine.actions import find_actions, lexicon
+from reportmine.actions.chunks import boundaries, mask
+from reportmine.lexicon import load
+from reportmine.model import Action, Label, Paragraph
+
+
+def actions(text: str, label: Label = "achievement") -> list[Action]:
+    paragraph = Paragraph(id=7, start=0, end=len(text), kind="body", label=label)
+    return find_actions(text, [paragraph])
+
+
+def names(text: str, label: Label = "achievement") -> list[str]:
+    return [action.name for action in actions(text, label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Lists under one head.
+        ("持续开展“铁网”“蓝盾”“护苗”等专项行动。", ["铁网", "蓝盾", "护苗"]),
+        ("实施“智改+”“数据兴企”行动，加快转型。", ["智改+", "数据兴企"]),
+        (
+            "实施种苗繁育、耕地质量和新一轮产能提升行动。",
+            ["种苗繁育", "耕地质量", "产能提升行动"],
+        ),
+        (
+            "实施育苗强基工程、品牌培优计划和特产富民工程。",
+            ["育苗强基工程", "品牌培优计划", "特产富民工程"],
+        ),
+        ("打好清河、护湖、净滩保卫战。", ["清河", "护湖", "净滩保卫战"]),
+        ("启动夯基补链、绿色织造等重大工程。", ["夯基补链", "绿色织造"]),
+        ("举办茶博会、商贸会和首届云岭民歌节等活动。", ["茶博会", "商贸会", "云岭民歌节"]),
+        ("完善山洪“1357”预警、重大险情“三快”响应等机制。", ["山洪“1357”预警", "重大险情“三快”响应"]),
+        # Quotes: kept round a part, left out round the whole.
+        ("“人工智能+”行动提速推进。", ["“人工智能+”行动"]),
+        ("“百企千村工程”成效明显。", ["百企千村工程"]),
+        ("扎实推进“书香云岭”建设。", ["书香云岭"]),
+        # Documents.
+        ("出台《云岭市节水办法》《云岭市共建十条措施》。", ["云岭市节水办法", "云岭市共建十条措施"]),
+        ("出台碳排放达峰行动方案。", ["碳排放达峰行动方案"]),
+        ("制定了水资源利用总体规划，强化管理。", ["水资源利用总体规划"]),
+        # Edition words go, ordinals stay; adverbs and verbs go.
+        ("深入推进新一轮找矿增储行动。", ["找矿增储行动"]),
+        ("完成第四次水利资源普查，办好第十七届省运会。", ["第四次水利资源普查", "第十七届省运会"]),
+        ("提升健康云岭行动质效。", ["健康云岭行动"]),
+        ("组织实施供水改革三年行动。", ["供水改革三年行动"]),
+        ("推动实施科技兴农六大行动。", ["科技兴农六大行动"]),
+        # A verb inside the name of a campaign.
+        ("开展打击非法采砂专项行动。", ["打击非法采砂专项行动"]),
+        ("深入开展规范涉企检查专项行动。", ["规范涉企检查专项行动"]),
+        ("推进江豚等水生动物保护攻坚战。", ["江豚等水生动物保护攻坚战"]),
+        # Titles.
+        ("获批24个国家现代渔业产业园。", ["国家现代渔业产业园"]),
+        ("我市入选首批国家级节水园区建设名单。", ["国家级节水园区建设名单"]),
+        ("我县荣获“全国民歌之乡”称号。", ["全国民歌之乡"]),
+        ("支持云南创建国家古村保护利用示范区。", ["国家古村保护利用示范区"]),
+        ("推进学前教育普惠县创建。", ["学前教育普惠县"]),
+        # Works and institutions; masks in names.
+        ("开工建设云南调水二期骨干工程和芦坪大型灌区。", ["云南调水二期骨干工程", "芦坪大型灌区"]),
+        ("挂牌成立XX市商标服务中心。", ["XX市商标服务中心"]),
+        ("推动昆明机场三期改扩建、渝黔高铁等项目建设。", ["昆明机场三期改扩建", "渝黔高铁"]),
+        ("设立XX件维权案例库，承办了XX省果品对接会。", ["XX省果品对接会"]),
+        ("用好昆明科技成果与知识产权交易中心。", ["昆明科技成果与知识产权交易中心"]),
+        ("推进金沙江国家湿地公园（云南段）建设。", ["金沙江国家湿地公园（云南段）"]),
+        # Mechanisms.
+        ("发挥市节水工作联席会议作用，全面推行河湖长制。", ["市节水工作联席会议", "河湖长制"]),
+        ("设立国家新材料创业投资基金。", ["国家新材料创业投资基金"]),
+        ("实施企业投资备案承诺制，全面建立市县乡三级林长制体系。", ["企业投资备案承诺制", "林长制"]),
+        # Works that are named without a place of the map: a rare word, a number, a body of the place itself.
+        ("力争澜屏水库年内下闸。", ["澜屏水库"]),
+        ("第三污水处理厂建成投用，12345热线办结率提高。", ["第三污水处理厂", "12345热线"]),
+        ("启动市妇幼保健院、市奥体中心建设。", ["市妇幼保健院", "市奥体中心"]),
+        ("加快昆明至澜屏高铁宜屏段建设。", ["昆明至澜屏高铁宜屏段"]),
+        ("推进生态保护修复试验区建设。", ["生态保护修复试验区"]),
+        ("建好云南大豆种子基地和寒带种质资源库。", ["云南大豆种子基地", "寒带种质资源库"]),
+        # List marks and what a number counts.
+        ("①澜屏水库除险加固工程完工。", ["澜屏水库除险加固工程"]),
+        ("云南防洪工程治理堤防23公里。", ["云南防洪工程"]),
+        ("澜屏灌区续建配套与节水改造项目完工。", ["澜屏灌区续建配套与节水改造项目"]),
+        # Titles.
+        ("推动创建更多5A级旅游景区和国家级旅游度假区。", ["5A级旅游景区", "国家级旅游度假区"]),
+        ("获评全省先进集体。", ["全省先进集体"]),
+        ("某镇被授予县“书香之镇”称号。", ["书香之镇"]),
+        # Documents without 《》.
+        ("出台关于加快节水的若干意见。", ["关于加快节水的若干意见"]),
+        ("出台稳岗惠企十条措施，落实强化保护的八条措施。", ["稳岗惠企十条措施", "强化保护的八条措施"]),
+        ("出台稳增长“30条”。", ["稳增长“30条”"]),
+        ("颁布实施了统计法。", ["统计法"]),
+        # Trains, quotations at the end, quotations as subjects.
+        ("开行中欧班列（云岭号）120列。", ["中欧班列（云岭号）"]),
+        ("开展燃气安全“百日会战”。", ["燃气安全“百日会战”"]),
+        ("“政银担”合作机制惠及千家企业。", ["“政银担”合作机制"]),
+        ("第三届云岭采茶节吸引游客10万人次。", ["第三届云岭采茶节"]),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强宣传教育，优化营商环境。",
+        "推进重大工程建设，实施一批民生项目。",
+        "以实际行动践行初心，采取统一行动。",
+        "坚决反对搞“形象工程”“政绩工程”。",
+        "学习贯彻“三个代表”重要思想，增强“四个意识”。",
+        "积极参与共建“一带一路”。",
+        "“十四五”规划顺利收官，完成年度计划。",
+        "全市高新技术企业增长较快。",
+        "健全工作机制，完善各项制度。",
+        "完成工程质量抽查，培养工程师。",
+        "坚持以经济建设为中心。",
+        "舞剧《云岭谣》、《茶山曲》巡演。",
+        "出席全球环境峰会。",
+        "反腐败斗争取得成果。",
+        "落实基本养老保险制度。",
+        "在市民中心设立了受理点。",
+        "一是工程建后管护不到位，仍有病险水库61座。",
+        "建成集中供水工程64处。",
+        "在建工程要抓紧收尾，一般工程一律压减。",
+        "坚持校长负责制，落实医疗救助制度。",
+        "市中心医院护士驰援外地。",
+        "建设校企共建实训基地58个。",
+        "培育省级以上龙头企业3家。",
+        "产值计划如期完成，施工计划不落空。",
+        "主要污染物重点工程减排量达到要求。",
+        "对影子银行加强监管。",
+    ],
+)
+def test_look_alikes(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("开展护航春耕专项行动。", "campaign"),
+        ("打赢水源保护攻坚战。", "campaign"),
+        ("实施名师强校工程。", "programme"),
+        ("开展国际医疗服务试点。", "programme"),
+        ("实施安全生产治本三年行动。", "programme"),
+        ("印发《云岭市养犬规定》。", "document"),
+        ("签署边贸合作备忘录。", "document"),
+        ("建立林长制。", "mechanism"),
+        ("云岭县入选国家森林康养试点。", "designation"),
+        ("建成云南抽水蓄能电站。", "facility"),
+        ("建成云南跨江引水工程。", "facility"),
+        ("举办云岭山地马拉松。", "event"),
+        ("成功承办林果博览会。", "event"),
+        ("启动乡村环境整治五年行动。", "programme"),
+        ("建成云南输变电工程。", "facility"),
+        ("推动澜屏风电项目落地。", "facility"),
+        ("获批建设高原生态技术转化中心。", "facility"),
+    ],
+)
+def test_type(text: str, kind: str) -> None:
+    assert [action.type for action in actions(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "status"),
+    [
+        ("实施名师强校工程。", "achievement", "done"),
+        ("持续开展护航春耕专项行动。", "achievement", "ongoing"),
+        ("护航春耕专项行动有序推进。", "achievement", "ongoing"),
+        ("名师强校工程全面实施，成绩很大。", "achievement", "ongoing"),
+        ("印发《云岭市养犬规定》。", "achievement", "done"),
+        ("实施名师强校工程。", "priority", "planned"),
+        ("深入推进名师强校工程。", "priority", "ongoing"),
+        ("加快渝黔高铁等前期工作。", "priority", "planned"),
+        ("加快渝黔高铁建设。", "priority", "ongoing"),
+        ("办好林果博览会。", "priority", "planned"),
+        ("实施名师强校工程。", None, "done"),
+        ("落实名师强校工程，培训千人。", "priority", "ongoing"),
+        ("全面完成供水改革三年行动任务。", "priority", "ongoing"),
+        ("推动澜屏水库开工。", "priority", "planned"),
+        ("名师强校工程顺利完成。", "achievement", "done"),
+        ("澜屏水库大坝封顶。", "achievement", "ongoing"),
+        ("扎实开展护航春耕专项行动。", "achievement", "done"),
+        ("申报国家森林城市。", "achievement", "planned"),
+    ],
+)
+def test_status(text: str, label: Label, status: str) -> None:
+    assert [action.status for action in actions(text, label)] == [status]
+
+
+def test_first_mention_of_a_paragraph_only() -> None:
+    text = "实施名师强校工程，名师强校工程覆盖全县。"
+    assert [(action.name, action.start) for action in actions(text)] == [("名师强校工程", 2)]
+
+
+def test_every_paragraph_has_its_own() -> None:
+    line = "实施名师强校工程。"
+    text = f"{line}\n{line}"
+    spans = [(0, len(line)), (len(line) + 1, len(text))]
+    paragraphs = [Paragraph(id=i, start=s, end=e, kind="body") for i, (s, e) in enumerate(spans)]
+    found = find_actions(text, paragraphs)
+    assert [(action.paragraph, action.start) for action in found] == [(0, 2), (1, 12)]
+
+
+def test_headings_and_furniture_hold_none() -> None:
+    text = "实施名师强校工程。"
+    for kind in ("title", "heading", "furniture", "salutation"):
+        assert find_actions(text, [Paragraph(id=0, start=0, end=len(text), kind=kind)]) == []
+
+
+def test_full_width_text_keeps_its_own_characters() -> None:
+    text = "举办第１２届林果博览会。"
+    assert names(text) == ["第１２届林果博览会"]
+
+
+PIECES = [
+    *"、和等，。的 在“”《》",
+    "实施",
+    "“甲乙”",
+    "工程",
+    "专项行动",
+    "《办法》",
+    "3个",
+    "XX市",
+    "国家",
+    "中心",
+]
+PIECES += ["（试行）", "入选", "举办", "博览会", "推进", "建设", "云南", "机制", "一批", "第三次"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_evidence_and_order(text: str) -> None:
+    found = actions(text)
+    for action in found:
+        assert text[action.start : action.end] == action.name
+        assert action.name
+    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    below = Paragraph(id=7, start=1, end=len(text) + 1, kind="body", label="achievement")
+    moved = find_actions("\n" + text, [below])
+    assert [(a.start - 1, a.end - 1, a.type, a.status) for a in moved] == [
+        (a.start, a.end, a.type, a.status) for a in found
+    ]
+
+
+@given(st.text(alphabet="“”‘’《》（）()甲。；、", max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_masking_keeps_the_length(text: str) -> None:
+    masked, brackets = mask(text)
+    assert len(masked) == len(text)
+    position = 0
+    for boundary in boundaries(masked, brackets):
+        assert position <= boundary.start <= boundary.end
+        position = boundary.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 100_000,
+        "“" * 50_000,
+        "工程、" * 20_000,
+        "开展“甲”行动、" * 5_000,
+        "《甲》" * 20_000,
+        "X" * 50_000,
+    ],
+)
+def test_hostile_input_is_linear(text: str) -> None:
+    started = time.perf_counter()
+    actions(text)
+    assert time.perf_counter() - started < 20
+
+
+def test_every_rule_of_a_head_has_a_head() -> None:
+    table = lexicon.heads()[1]
+    data = load("action_heads")
+    for rules in (data["not_after"], data["not_before"]):
+        assert [word for word in rules if word not in table] == []
+    types = lexicon.shared()[1]
+    assert [word for word in lexicon.shared()[0].tags if word not in table and word not in types] == []
+
+
+def test_opaque_words_hide_something() -> None:
+    words = lexicon.boundaries()
+    signs = set("和与及或暨的了着等") | {word for word, tag in words.tags.items() if tag != "opaque"}
+    for word, tag in words.tags.items():
+        if tag == "opaque":
+            assert any(sign in word for sign in signs) or set(word) & set("一二三四五六七八九十"), word
