@@ -15,18 +15,24 @@ from reportmine.messages import LANGUAGES, tr
 
 @click.command(cls=Command, help=tr("在标注好的报告上测量每一步的准确率、召回率和 F1；DIR 默认为自带的 corpus/。"))
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("--reports", metavar="DIR", type=click.Path(path_type=Path),
+              help=tr("改用公开报告测量：报告在 DIR，标注在 corpus/public（只有位置，没有原文）。"))  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help=tr("输出形式。"))  # fmt: skip
 @click.option("--errors", type=click.IntRange(0), default=0, help=tr("同时列出前 N 处差异。"))
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
-def evaluate(folder: Path | None, form: str, errors: int, target: str | None) -> None:
+def evaluate(folder: Path | None, reports: Path | None, form: str, errors: int, target: str | None) -> None:
     """Evaluates and prints."""
     import reportmine
     from reportmine.evaluate import evaluate as compare_all
+    from reportmine.evaluate import evaluate_public
     from reportmine.resources import resource
 
-    result = compare_all(folder or resource("corpus"), reportmine.analyze)
+    if reports is not None:
+        result = evaluate_public((folder or resource("corpus")) / "public", reports, reportmine.analyze)
+    else:
+        result = compare_all(folder or resource("corpus"), reportmine.analyze)
     output.write(_as_json(result) if form == "json" else _as_text(result, errors), target)
 
 

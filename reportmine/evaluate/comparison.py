@@ -1,79 +1,23 @@
-"""How good the tool is: precision, recall and F1 of every step against annotated reports.
+"""Gold and prediction of one report side by side: what is right, wrongly found and missed, step by step.
 
-Takes a folder of ``NAME.txt`` with ``NAME.json`` beside it (corpus/README.md tells the form), gives an ``Evaluation``.
 The definitions of right and wrong are those of docs/annotation.md: an indicator is found when a predicted span
 overlaps it and value, unit and range end agree; an action is exact when its span is the same, relaxed when overlap
-over union is at least a half. Read next: ``cli/evaluate.py``.
+over union is at least a half. Read next: ``scores.py``.
 """
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Protocol
 
-import msgspec
-
-from reportmine.errors import UnreadableInput
-from reportmine.messages import tr
+from reportmine.evaluate.scores import Miss
 from reportmine.model import Report
 
-LABELS = ("achievement", "shortfall", "priority", "other")
 FIELDS = ("title", "year", "region", "organisation", "date", "audience")
 ATTRIBUTES = ("bound", "kind", "direction", "status", "masked", "period")
 NAME_THRESHOLD = 0.6  # share of characters that two names must have in common (F1)
-
-
-class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """Right, wrongly found and missed, and what follows from them (0..1)."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right; 0 when nothing was found."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what is there that was found; 0 when nothing is there."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = 2 * self.right + self.wrong + self.missed
-        return 2 * self.right / total if total else 0.0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(right=self.right + other.right, wrong=self.wrong + other.wrong, missed=self.missed + other.missed)
-
-
-NOTHING = Score(right=0, wrong=0, missed=0)
-
-
-class Miss(msgspec.Struct, frozen=True, kw_only=True):
-    """One difference between gold and prediction, to be read by a person."""
-
-    step: str
-    what: str
-    gold: str
-    found: str
-    context: str
-
-
-class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
-    """Scores by step; ``rates`` are shares of agreement as (agreed, compared)."""
-
-    documents: tuple[str, ...]
-    scores: dict[str, Score]
-    rates: dict[str, tuple[int, int]]
-    misses: tuple[tuple[str, Miss], ...]
 
 
 class _Span(Protocol):
@@ -82,42 +26,6 @@ class _Span(Protocol):
 
     @property
     def end(self) -> int: ...
-
-
-def evaluate(folder: Path, analyze: Callable[[Path], Report]) -> Evaluation:
-    """Analyses every annotated report of ``folder`` and compares.
-
-    Raises:
-        UnreadableInput: the folder holds no annotated report, or an annotation does not fit its text.
-    """
-    golds = sorted(path for path in folder.glob("*.json") if path.with_suffix(".txt").exists())
-    if not golds:
-        raise UnreadableInput(tr("{name}：没有标注好的报告（NAME.txt 和 NAME.json）", name=folder))
-    scores: Counter[tuple[str, str]] = Counter()
-    agreed: Counter[str] = Counter()
-    compared: Counter[str] = Counter()
-    misses: list[tuple[str, Miss]] = []
-    for path in golds:
-        try:
-            gold = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise UnreadableInput(f"{path}：{error}") from error
-        comparison = _Comparison(gold, analyze(path.with_suffix(".txt")))
-        comparison.run()
-        scores.update(comparison.counts)
-        agreed.update(comparison.agreed)
-        compared.update(comparison.compared)
-        misses.extend((path.stem, miss) for miss in comparison.misses)
-    steps = list(dict.fromkeys(step for step, _ in scores))
-    return Evaluation(
-        documents=tuple(path.stem for path in golds),
-        scores={
-            step: Score(right=scores[step, "right"], wrong=scores[step, "wrong"], missed=scores[step, "missed"])
-            for step in steps
-        },
-        rates={name: (agreed[name], compared[name]) for name in compared},
-        misses=tuple(misses),
-    )
 
 
 def pair(
@@ -166,7 +74,7 @@ def _same_number(one: float | None, other: float | None) -> bool:
     return abs(one - other) <= 1e-3 * max(1.0, abs(other))
 
 
-class _Comparison:
+class Comparison:
     """The counts of one report against its gold."""
 
     def __init__(self, gold: dict[str, Any], report: Report) -> None:
@@ -178,12 +86,18 @@ class _Comparison:
         self.misses: list[Miss] = []
 
     def run(self) -> None:
+        """Compares every step that the gold annotates: a key that it does not have is not judged."""
+        steps = {
+            "sections": self._sections,
+            "paragraphs": self._paragraphs,
+            "indicators": self._indicators,
+            "actions": self._actions,
+            "findings": self._findings,
+        }
         self._fields()
-        self._sections()
-        self._paragraphs()
-        self._indicators()
-        self._actions()
-        self._findings()
+        for key, compare in steps.items():
+            if key in self.gold:
+                compare()
 
     def _agree(self, name: str, yes: bool) -> None:
         self.compared[name] += 1
