@@ -13,6 +13,8 @@ from conftest import ROOT, TWIN
 SECONDS = 20
 BYTES = 1 << 30
 
+DENSE = "全年完成投资20.5亿元，增长8.1%，实施“铁网”专项行动；"
+
 UNREADABLE = {
     "empty.txt": b"",
     "blank.txt": " \n\u3000\n".encode(),
@@ -23,15 +25,16 @@ UNREADABLE = {
     "yearbook.txt": ("全年完成投资二十亿元。\n" * 200_000).encode(),
 }
 READABLE = {
-    "line.txt": ("全年完成投资20.5亿元，增长8.1%，实施“铁网”专项行动；" * 70_000).encode()[: 5 << 20].decode(
-        "utf-8", "ignore").encode(),
-    "ascii-line.txt": b"a" * 1_400_000,
+    "line.txt": (DENSE * 70_000).encode()[: 5 << 20].decode("utf-8", "ignore").encode(),
+    "dense-line.txt": (DENSE * 24_000).encode(),
+    "dense-lines.txt": (DENSE[:-1] + "。\n").encode() * 23_000,
+    "ascii-line.txt": b"a" * 790_000,
     "digits.txt": ("增长" + "1" * 200_000 + "%").encode(),
     "masks.txt": ("X" * 200_000).encode(),
     "quotes.txt": ("“" * 100_000 + "《" * 50_000).encode(),
     "brackets.txt": ("（一）" * 60_000).encode(),
     "enumeration.txt": ("第" * 100_000 + "、" * 100_000).encode(),
-    "newlines.txt": b"\n" * 1_000_000 + "工作报告".encode(),
+    "newlines.txt": b"\n" * 700_000 + "工作报告".encode(),
     "lines.txt": ("一是抓好落实。\n" * 60_000).encode(),
     "numerals.txt": ("百千万亿点〇一二三分之" * 20_000).encode(),
     "passwords.txt": ("密码：" * 100_000).encode(),
