@@ -10,6 +10,10 @@ class ReportmineError(Exception):
     """Something the user can put right. ``str()`` is one line in the language of the user."""
 
 
+class InternalError(ReportmineError):
+    """A fault of ours: something that no input should bring about. Its cause is chained to it."""
+
+
 class UnreadableInput(ReportmineError):
     """A file that is missing, empty, not text, or too large."""
 

@@ -11,6 +11,8 @@ import pytest
 from conftest import CORPUS, ROOT, TWIN
 
 from reportmine.cli import COMMANDS, main
+from reportmine.model import Report
+from reportmine.readers import Document
 
 SECRET = next(
     row["text"]
@@ -89,6 +91,26 @@ def test_one_bad_file_does_not_stop_the_others(capsys: pytest.CaptureFixture[str
     assert json.loads(out)["year"] == 2023
     assert [line.startswith("错误：") for line in err.splitlines()] == [True, True]
     assert "空.txt：文件是空的" in err
+
+
+def test_a_fault_of_ours_is_one_line_and_stops_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import reportmine
+
+    real = reportmine.analyze
+
+    def broken(source: Document, **options: object) -> Report:
+        if "county-2023" in source.source.path:
+            raise RecursionError("秘密")
+        return real(source)
+
+    monkeypatch.setattr(reportmine, "analyze", broken)
+    code, out, err = run(capsys, "analyze", "--format", "json", CORPUS / "county-2023.txt", TWIN)
+    assert (code, len(out.splitlines()), len(err.splitlines())) == (2, 1, 1)
+    assert "RecursionError" in err and "秘密" not in err
+    monkeypatch.setenv("REPORTMINE_DEBUG", "1")
+    assert "Traceback" in run(capsys, "analyze", CORPUS / "county-2023.txt")[2]
 
 
 def test_standard_input(capsys: pytest.CaptureFixture[str]) -> None:

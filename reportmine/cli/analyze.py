@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from reportmine.cli import UNREADABLE, complain, output
+from reportmine.cli import UNREADABLE, complain, internal_error, output
 from reportmine.cli.help import Command
 from reportmine.errors import ReportmineError
 from reportmine.messages import LANGUAGES, tr
@@ -72,6 +72,9 @@ def _reports(
             yield name, reportmine.analyze(reportmine.read(name), year=year, region=region)
         except ReportmineError as error:
             yield name, error
+        except Exception as error:
+            # One report that meets a fault of ours must not take the others with it.
+            yield name, internal_error(error, name)
 
 
 def _with_progress(files: tuple[str, ...]) -> Iterator[str]:
