@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine.sections.layout import read_layout, split_lines
-from reportmine.sections.margins import is_furniture, is_salutation
+from reportmine.sections.margins import close_up, is_furniture, is_salutation
 
 LONG = "全年完成投资十二亿元，新开工项目四十个，建成投产二十六个，新增就业三千余人，各项工作都取得了新的成绩。"
 MORE = "城乡面貌继续改善，新建改造道路二十五公里，改造老旧小区十八个，群众办事更加方便，社会大局保持和谐稳定。"
@@ -62,6 +62,7 @@ def test_not_furniture(line: str) -> None:
     [
         ("各位代表：", True), ("各位代表！", True), ("各位代表", True), ("同志们：", True),
         ("市人大常委会：", True), ("各成员单位：", True),
+        ("市委、市人大常委会、市政府：", True), ("各　位　代　表：", True),
         ("主任、各位副主任、秘书长、各位委员：", True), ("各位代表！我们的事业一定会成功！", False),
         ("各位代表，让我们一起努力！", False),
         ("各项指标完成情况：", False),
@@ -94,6 +95,37 @@ def test_salutation(line: str, expected: bool) -> None:
 )
 def test_heading_or_body(line: str, after: str, expected: str) -> None:
     assert kind_of(report("一、总体情况", MORE, line, after), line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("政　府　工　作　报　告", "政府工作报告"),
+        ("云溪县 工 作 总 结", "云溪县 工作总结"),
+        ("２０１５年工 作 总 结", "２０１５年工作总结"),
+        ("县长 李 明", "县长 李 明"),
+        ("2024年 政府工作报告", "2024年 政府工作报告"),
+    ],
+)
+def test_letter_spacing_is_closed_up(line: str, closed: str) -> None:
+    assert close_up(line) == closed
+
+
+def test_letter_spaced_title_is_a_title() -> None:
+    text = f"工 作 报 告\n——2003年2月18日在全县农业工作会议上\n县农业局局长　李　明\n各位代表：\n{LONG}"
+    assert [kind for kind, _ in kinds(text)] == ["title", "title", "title", "salutation", "body"]
+
+
+def test_names_of_what_is_attached_are_furniture() -> None:
+    text = f"2020年工作总结\n{LONG}\n附件：1.2020年案件统计表\n2.2021年任务清单\n云溪县水利局\n2020年12月28日"
+    assert [kind for kind, _ in kinds(text)] == ["title", "body", "furniture", "furniture", "title", "title"]
+
+
+def test_a_sentence_cut_at_its_verb_is_no_heading() -> None:
+    text = report(
+        "一、对外合作", MORE, "我县与邻县已经签订了", "友好合作协定", "。双方互设办事机构，往来更加密切。" + LONG
+    )
+    assert kind_of(text, "我县与邻县已经签订了") == "body"
 
 
 def test_short_sentences_are_headings_where_they_are_a_habit() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportmine.sections.numbering import numeral, read_marker
+from reportmine.sections.numbering import numeral, read_marker, read_ordinal
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from reportmine.sections.numbering import numeral, read_marker
         ("(四)推进园区建设。", "（一）", "(四)", 4),
         ("##paidbegin##（五）推动成果转化。", "（一）", "（五）", 5),
         ("1.公路网络", "1.", "1.", 1),
+        ("2.2021年工作打算", "1.", "2.", 2),
         ("12、港口", "1.", "12、", 12),
         ("（2）农村公路", "（1）", "（2）", 2),
         ("3）桥梁", "1）", "3）", 3),
@@ -65,3 +66,18 @@ def test_numeral(digits: str, value: int) -> None:
 def test_any_line_is_read(line: str) -> None:
     marker = read_marker(line)
     assert marker is None or 0 <= marker.start <= marker.end <= len(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("首先，抓农业。", 1), ("其次，抓工业。", 2), ("其三，抓民生。", 3), ("再次，抓安全。", 0), ("最后，抓落实。", 0)],
+)
+def test_words_that_count(line: str, value: int) -> None:
+    marker = read_ordinal(line)
+    assert marker is not None
+    assert (marker.style, marker.value, marker.end) == ("第一，", value, 3)
+
+
+@pytest.mark.parametrize("line", ["首先要抓好农业", "最后一公里", "其中，工业增长", "其一直坚持"])
+def test_words_that_do_not_count(line: str) -> None:
+    assert read_ordinal(line) is None

@@ -142,6 +142,51 @@ def test_fragments_of_a_sentence_share_the_label_of_the_whole() -> None:
     assert {(p.label, p.confidence) for p in found[2:5]} == {("achievement", found[2].confidence)}
 
 
+@pytest.mark.parametrize("between", ["furniture", "heading"])
+def test_furniture_between_the_fragments_of_a_sentence(between: str) -> None:
+    """A line of invisible characters falls between two fragments; a heading would part them."""
+    text, paragraphs = plain([OPENING, DONE[1][:20], "\u200b", DONE[1][20:], PLAN[1]])
+    paragraphs[2] = msgspec.structs.replace(paragraphs[2], kind=between)  # type: ignore[arg-type]
+    paragraphs[3] = msgspec.structs.replace(paragraphs[3], continues=True)
+    members = [unit.members for unit in gather(text, paragraphs, [])]
+    assert ((1, 3) in members) is (between == "furniture")
+
+
+def test_a_budget_draft_is_what_will_be() -> None:
+    lines = [
+        "（一）收支安排",
+        "1．全县一般公共预算。收入预期12.4亿元，增长6%，加上上级补助收入和调入资金，可安排支出31.5亿元。",
+        "2．县本级一般公共预算。收入拟安排5.2亿元，增长5%；支出拟安排9.8亿元，其中教育1.9亿元、农林水1.1亿元。",
+        "3．其他预算。政府性基金收入拟安排3亿元，下降8%；社会保险基金收入预期6亿元，支出5.4亿元。",
+    ]
+    text = "\n".join(
+        ("关于某县预算执行情况和预算草案的报告", "一、2015年预算执行情况", *DONE, "二、2016年预算草案", *lines)
+    )
+    assert [label for _, label in labels(text)] == ["achievement"] * 4 + ["priority"] * 3
+
+
+def test_items_below_a_heading_of_problems() -> None:
+    items = [
+        "一是执法手段单一，信息化水平不高。",
+        "二是部分企业责任意识不强，隐患仍然存在。",
+        "三是人员不足，设备老化。",
+    ]
+    text = "\n".join(
+        ("某县局2020年工作总结", "一、工作情况", *DONE, "二、存在的主要问题", *items, "三、下步打算", *PLAN)
+    )
+    assert [label for _, label in labels(text)][4:7] == ["shortfall"] * 3
+
+
+def test_a_paragraph_that_names_itself() -> None:
+    text, paragraphs = plain(["存在的主要问题：力量与任务不相适应，部分单位整改不到位。", "今年：抓好落实。"])
+    assert [unit.own for unit in gather(text, paragraphs, [])] == [("存在的主要问题",), ()]
+
+
+def test_nothing_is_claimed_for_certain() -> None:
+    text, paragraphs = plain(LINES)
+    assert max(p.confidence or 0 for p in label_paragraphs(text, paragraphs, [])) <= 0.99
+
+
 def test_results_and_thanks_in_one_paragraph() -> None:
     credit = (
         "各位代表！这些成绩的取得，是县委正确领导的结果，是全县上下团结一心、共同奋斗的结果，是各方面关心支持的结果。"
@@ -180,6 +225,8 @@ def test_traditional_characters_are_read() -> None:
         ("我们要统筹兼顾、突出重点，着重抓好以下几个方面工作。", "content"),
         ("失业率控制在5%以下。", None),
         ("完成了20项重点任务。", None),
+        ("2021年是“十四五”开局之年，也是建局三十周年。全局工作要点如下：", "bare"),
+        ("全局上下连续奋战，守住了安全底线。主要做法如下：", None),
         ("加快推进5个重点项目。", None),
         ("2024年完成投资9亿元，重点抓好以下工作。", None),
     ],

@@ -104,9 +104,53 @@ NESTED = f"""各位代表：
 """
 
 
+SERIES = f"""各位代表：
+一、今年任务
+{LONG}
+首先，抓好春耕生产，稳住粮食大局。落实播种面积二十万亩，推广良种十八个，早稻集中育秧四万亩。
+其次，做强工业园区。{MORE}
+再次，办好民生实事。{LONG}
+第四，加强自身建设。{MORE}
+最后，抓好安全稳定。{LONG}
+"""
+
+BRACKETS = f"""XX县卫生局2020年工作总结
+第一部分　2020年工作总结
+【人民至上，打赢阻击战】
+{LONG}
+【固本强基，能力提升】
+{MORE}
+第二部分　2021年工作要点
+【慎终如始抓防控】一要严把入口，落实各项措施。{LONG}
+【蹄疾步稳促改革】一要深化试点，完善分工协作机制。{MORE}
+"""
+
+DATED = f"""XX县审计局2020年工作总结
+1.2020年工作情况
+{LONG}
+2.2021年工作打算
+{MORE}
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            SERIES,
+            [
+                (1, "一、", "今年任务"), (2, "首先，", "抓好春耕生产，稳住粮食大局"), (2, "其次，", "做强工业园区"),
+                (2, "再次，", "办好民生实事"), (2, "第四，", "加强自身建设"), (2, "最后，", "抓好安全稳定"),
+            ],
+        ),
+        (
+            BRACKETS,
+            [
+                (1, "第一部分", "2020年工作总结"), (2, None, "人民至上，打赢阻击战"), (2, None, "固本强基，能力提升"),
+                (1, "第二部分", "2021年工作要点"), (2, None, "慎终如始抓防控"), (2, None, "蹄疾步稳促改革"),
+            ],
+        ),
+        (DATED, [(1, "1.", "2020年工作情况"), (1, "2.", "2021年工作打算")]),
         (
             DEPARTMENT,
             [
@@ -158,7 +202,10 @@ NESTED = f"""各位代表：
             ],
         ),
     ],
-    ids=["department", "unnumbered", "names outside", "names inside", "excerpt", "reversed", "nested"],
+    ids=[
+        "series of words", "brackets", "numbers before years", "department", "unnumbered",
+        "names outside", "names inside", "excerpt", "reversed", "nested",
+    ],
 )  # fmt: skip
 def test_outline(text: str, expected: list[tuple[int, str | None, str]]) -> None:
     assert outline(find_structure(text)) == expected
@@ -187,6 +234,20 @@ def test_heading_run_together_with_the_text_opens_a_section() -> None:
 def test_enumeration_inside_a_line_is_no_section() -> None:
     found = find_structure(f"二、存在的短板\n主要有以下短板。一是意识淡薄。{LONG}二是能力较弱。{MORE}三是协同不够。\n")
     assert len(found.sections) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("首先，感谢各位代表的信任和支持。" + LONG, MORE, "最后，祝大会圆满成功。" + MORE),
+        ("首先，抓好农业生产。" + LONG, "二、今年安排", "其次，抓好工业生产。" + MORE),
+        ("首先，抓好农业生产；其次，抓好工业生产；最后，抓好民生。" + LONG, MORE),
+        ("【案例】某企业办事一次不用跑。" + LONG, "【案例】某群众办证当天取。" + MORE),
+    ],
+)
+def test_words_that_count_nothing_open_no_section(lines: tuple[str, ...]) -> None:
+    found = find_structure("\n".join(("一、工作回顾", LONG, *lines)))
+    assert {section.number for section in found.sections} <= {"一、", "二、"}
 
 
 def test_last_item_of_a_list_ends_with_its_paragraph() -> None:

@@ -20,7 +20,7 @@ import numpy as np
 from reportmine.errors import BadModel
 from reportmine.messages import tr
 from reportmine.model import Label, Paragraph, Section
-from reportmine.paragraphs.context import LABELS, Unit, gather, outright, surround
+from reportmine.paragraphs.context import LABELS, Unit, gather, outright, promised, surround
 from reportmine.paragraphs.features import Cells, Floats, Sight, Vocabulary, cue_groups, look
 from reportmine.paragraphs.formalities import announcing, is_opening, is_thanks
 from reportmine.resources import resource
@@ -42,6 +42,8 @@ _THANKS_AT_LEAST = 0.34
 _ADMISSION_SHARE = 0.25
 # 一年来，外交工作取得新成绩 under a heading of the plan: in cross-validation none of 160 such was anything else.
 _TOLD = 0.7
+# The most that is ever claimed. In cross-validation not one in five hundred of the paragraphs that came out surer
+# was wrong; but every report there was of a kind that training knew.
 _SURE = 0.99
 _OUTLIER = 5.0
 
@@ -199,13 +201,14 @@ def decide(units: Sequence[Unit], found: Judgement) -> list[tuple[Label, Label |
     best = found.probability.argmax(axis=1)
     admitted = _only_admission(found, best)
     thanks = _thanks_share(found)
+    problems = _listed_problems(units, found)
     told = (outright(found.sight)[:, 0] > 0) & (found.words[:, _ACHIEVEMENT] >= _TOLD)
     for index, unit in enumerate(units):
         probability = found.probability[index]
         saying = np.where(np.arange(len(LABELS)) == _OTHER, -1.0, probability)
         form = announcing(unit.text)
         if form == "bare" or is_opening(unit.text):
-            out.append(("other", None, max(_SURE, float(probability[_OTHER]))))
+            out.append(("other", None, _SURE))
         elif thanks[index] >= _THANKS_AT_LEAST:
             rest = LABELS[int(saying.argmax())]
             both = thanks[index] <= 1 - _THANKS_AT_LEAST
@@ -215,14 +218,26 @@ def decide(units: Sequence[Unit], found: Judgement) -> list[tuple[Label, Label |
                 out.append((rest, "other", _SURE))
         elif told[index] and best[index] == _PRIORITY:
             out.append(("achievement", None, float(found.words[index, _ACHIEVEMENT])))
-        elif form == "content" and best[index] == _OTHER:
-            first_index = int(saying.argmax())
+        elif best[index] == _OTHER and (form == "content" or problems[index]):
+            first_index = _SHORTFALL if problems[index] else int(saying.argmax())
             out.append((LABELS[first_index], None, float(probability[first_index] / saying.clip(0).sum())))
         else:
             first_index = _SHORTFALL if index == admitted else int(best[index])
             second = _second(found.shares[index], probability, first_index)
             out.append((LABELS[first_index], second, float(probability[first_index])))
-    return out
+    return [(label, also, min(confidence, _SURE)) for label, also, confidence in out]
+
+
+def _listed_problems(units: Sequence[Unit], found: Judgement) -> list[bool]:
+    """Which units stand under 存在的主要问题 and hold a word of it: such items are often too short to tell more."""
+    groups = cue_groups()
+    marked = found.sight.unit_cues[:, groups.index("problem") + len(groups)] > 0
+    return [
+        bool(marked[index])
+        and not unit.text.endswith(("：", ":"))
+        and promised((*unit.own, *unit.headings)) == "shortfall"
+        for index, unit in enumerate(units)
+    ]
 
 
 def _second(shares: Floats, probability: Floats, first: int) -> Label | None:

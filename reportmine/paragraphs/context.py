@@ -31,19 +31,28 @@ class Unit(NamedTuple):
     headings: tuple[str, ...]  # innermost first
     section: int  # id of the innermost section, -1 for none
     top: int  # id of the outermost section, -1 for none
+    own: tuple[str, ...] = ()  # what the text itself begins with, where that promises something
 
 
 def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[Unit]:
-    """Body paragraphs in order, fragments of one sentence put together."""
+    """Body paragraphs in order, fragments of one sentence put together.
+
+    Furniture does not part the fragments: a page break, or a line of invisible characters, falls into any sentence.
+    """
     by_id = {section.id: section for section in sections}
     groups: list[list[int]] = []
+    whole = False
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind != "body":
+        if paragraph.kind == "furniture":
             continue
-        if paragraph.continues and groups and groups[-1][-1] == index - 1:
+        if paragraph.kind != "body":
+            whole = False
+            continue
+        if paragraph.continues and whole:
             groups[-1].append(index)
         else:
             groups.append([index])
+        whole = True
     units = []
     for group in groups:
         chain: list[Section] = []
@@ -51,18 +60,31 @@ def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Sectio
         while above is not None and above in by_id and len(chain) < 12:
             chain.append(by_id[above])
             above = chain[-1].parent
+        whole_text = "".join(text[paragraphs[i].start : paragraphs[i].end] for i in group)
         units.append(
             Unit(
                 tuple(group),
-                "".join(text[paragraphs[i].start : paragraphs[i].end] for i in group),
+                whole_text,
                 tuple(section.heading for section in chain),
                 chain[0].id if chain else -1,
                 chain[-1].id if chain else -1,
+                _own_heading(whole_text),
             )
         )
     return units
 
 
+# 存在的主要问题：一是… names what it says before it says it, as a heading would.
+_OWN_HEADING = re.compile("[^，。：:；！？、]{4,16}(?=[：:].{10})")
+
+
+def _own_heading(text: str) -> tuple[str, ...]:
+    """What stands before the colon that opens a paragraph, where it promises something."""
+    found = _OWN_HEADING.match(text)
+    return (found.group(),) if found and promise(found.group()) != "none" else ()
+
+
+_REMEDY = re.compile("补[齐上强短足]|加强|加固|弥补|化解|破解|克服|解决|攻克|消除|应对|缩小|改进|整改")
 _JOINED = re.compile("[和及与、暨]")
 
 
@@ -79,7 +101,8 @@ def promise(heading: str) -> str:
     for label in LABELS[:3]:
         for word in strings("weak_headings", "promise", label):
             at = heading.rfind(word)
-            if at >= 0:
+            # 补齐基础设施短板 is a task.
+            if at >= 0 and not (label == "shortfall" and _REMEDY.search(heading, 0, at)):
                 ends[label] = max(ends.get(label, 0), at + len(word))
     if not ends:
         return "none"
@@ -149,7 +172,7 @@ def _headings(units: Sequence[Unit], hide: bool) -> Floats:
     rows = np.zeros((len(units), 2 * len(PROMISES)), dtype=np.float32)
     for row, unit in zip(rows, units, strict=True):
         headings = () if hide else unit.headings
-        row[PROMISES.index(promised(headings))] = 1.0
+        row[PROMISES.index(promised((*unit.own, *headings)))] = 1.0
         row[len(PROMISES) + PROMISES.index(promised(headings[-1:]))] = 1.0
     return rows
 

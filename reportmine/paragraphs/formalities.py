@@ -27,6 +27,11 @@ _NUMBER = "(?:几|[0-9一二三四五六七八九十两]{1,3})"
 _DONE = re.compile("了|完成|实现了|办结|办理|获")
 _FIGURE = re.compile(r"[0-9][%多余]?(?:[亿万元倍亩吨%]|个百分点|公里)")
 
+# 今年是“十四五”开局之年，也是建局三十周年: says what year it is before it announces, and nothing else.
+_YEAR_IS = re.compile(
+    "(?:各位代表[！，])?(?:今年|明年|新的一年|[0-9]{4}年|也|又|更|还|同时){0,4}是.{2,40}(?:年|时期|阶段|关键期)"
+)
+
 _THANKS = re.compile("感谢|敬意|谢意|问候|祝福|感謝")
 
 
@@ -82,6 +87,9 @@ def announcing(text: str) -> str | None:
     True
     """
     line = text.strip()
+    head, stop, tail = line.rpartition("。") if line.endswith(("：", ":")) else ("", "", line)
+    if stop and len(head) <= _LINE_LENGTH and all(map(_YEAR_IS.fullmatch, _CLAUSE.split(head))):
+        line = tail
     if not line or len(line) > _LINE_LENGTH:
         return None
     colon = line.endswith(("：", ":"))

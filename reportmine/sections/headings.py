@@ -23,6 +23,8 @@ _LONGEST_SENTENCE = 50  # of a heading that ends with a full stop
 _DEVELOPED = 40  # what follows a heading without number says at least so much
 _ENDS = "。！？!?；;：:，,、"
 _BREAK = re.compile("[。！？!?；;]")
+_BRACKETED = re.compile("[【〖] ?([^【】〖〗。；]{2,40}?) ?[】〗]")
+_BEHIND_BRACKET = 20  # characters that make the line body
 _OUTLINE = frozenset(("第章", "第条", "一、", "（一）"))
 
 
@@ -47,6 +49,17 @@ def mark_headings(blocks: Sequence[Block]) -> None:
             continue
         block.kind = "heading" if candidates[index] else "body"
     _settle_run_ins(blocks, sights, runs)
+    _settle_brackets(blocks)
+
+
+def bracketed(text: str) -> str | None:
+    """The name in the brackets that a line begins with.
+
+    >>> bracketed("【筑牢防线】一要严把入口。")
+    '筑牢防线'
+    """
+    found = _BRACKETED.match(text)
+    return found.group(1) if found else None
 
 
 def first_sentence(text: str, limit: int = 60) -> str:
@@ -298,4 +311,21 @@ def _runs_in(block: Block, sight: _Sight) -> bool:
     behind = len(sight.rest) - len(sentence)
     if marker.style in ("一、", "（一）", "第章"):
         return behind >= 10 and len(sight.rest) >= 20
-    return len(sentence) <= 48 and behind >= 20 and sight.rest[len(sentence)] in "。！："
+    return len(sentence) <= 48 and behind >= 12 and sight.rest[len(sentence)] in "。！："
+
+
+def _settle_brackets(blocks: Sequence[Block]) -> None:
+    """【筑牢防线】一要… on several lines: the names in brackets open sections, as on lines of their own."""
+    names: dict[str, int] = {}
+    run_in = []
+    for block in blocks:
+        name = bracketed(block.text) if block.marker is None and block.kind in ("heading", "body") else None
+        if name is None:
+            continue
+        names[name] = names.get(name, 0) + 1
+        if block.kind == "body" and len(block.text) - len(name) - 2 >= _BEHIND_BRACKET:
+            run_in.append((block, name))
+    # 【案例】 again and again labels its paragraphs and names none of them.
+    if len(names) > 1:
+        for block, name in run_in:
+            block.run_in = names[name] == 1

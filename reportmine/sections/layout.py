@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from reportmine.model import ParagraphKind
 from reportmine.sections.headings import mark_headings
 from reportmine.sections.margins import mark_margins, pattern
-from reportmine.sections.numbering import Marker, read_marker
+from reportmine.sections.numbering import RANK, Marker, read_marker, read_ordinal
 from reportmine.text import normalise
 
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -46,6 +46,8 @@ _OPEN_WORDS = (
 _UNFINISHED = re.compile(r"[。；：]|，.{0,40}\d[^\d年月日.]|\d[^\d年月日.].{0,40}，")
 _GOES_ON = "，。、；：！？,;:!?》〉”’」』）)】%％‰℃·…"
 _GOES_ON_WORDS = re.compile(r"的(?![确士])|等(?![到着待])|以来|以后，|是[:：]|早已|並|上迈|和(?=.{0,12}规划》)")
+# Lines between two items of a list that counts 首先， 其次，.
+_APART = 8
 _MOST_LINES = 200  # of one paragraph, whatever a file does
 # Numbers that open a paragraph and so end the one before, whatever it lacks.
 _FIRM = frozenset(("第章", "第条", "一", "一、", "（一）", "1.", "（1）", "1）", "①"))
@@ -84,6 +86,7 @@ def read_layout(text: str) -> list[Block]:
     """
     lines = split_lines(text)
     mark_margins(lines)
+    _mark_ordinals(lines)
     blocks = _put_together(lines)
     mark_headings([block for block in blocks if block.kind != "furniture"])
     return blocks
@@ -109,6 +112,41 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(len(lines), start, end, shown, read_marker(shown)))
         position = stop + 1
     return lines
+
+
+def _mark_ordinals(lines: Sequence[Line]) -> None:
+    """首先， 其次， 再次， 第四， 最后， at the head of lines are numbers where they form a list, else words."""
+    series: list[tuple[Line, Marker]] = []
+    for line in lines:
+        if line.kind is not None:
+            continue
+        marker = line.marker or read_ordinal(line.text)
+        if marker is None:
+            continue
+        if marker.style != "第一，":
+            if RANK[marker.style] < RANK["第一，"]:
+                series = _settle_ordinals(series)
+            continue
+        near = bool(series) and line.index - series[-1][0].index <= _APART
+        expected = len(series) + 1
+        if near and (marker.value == expected or (marker.value == 0 and expected > 2)):
+            series.append((line, marker._replace(value=expected)))
+        else:
+            series = _settle_ordinals(series)
+            if marker.value == 1:
+                series.append((line, marker))
+    _settle_ordinals(series)
+
+
+def _settle_ordinals(series: Sequence[tuple[Line, Marker]]) -> list[tuple[Line, Marker]]:
+    """Gives the lines of a list their numbers; the list that begins next is empty."""
+    # 最后， behind 第一， 第二， is as often the last word of a speech; it must follow at once.
+    if len(series) > 2 and series[-1][1].number.startswith("最后") and series[0][1].number.startswith("第"):
+        series = series if series[-1][0].index == series[-2][0].index + 1 else series[:-1]
+    if len(series) > 1:
+        for line, marker in series:
+            line.marker = marker
+    return []
 
 
 def _put_together(lines: Sequence[Line]) -> list[Block]:
@@ -208,7 +246,11 @@ def _join_backwards(blocks: Sequence[Block]) -> list[Block]:
             and previous.marker is None
             and len(block.lines[0].text) < 40
             and not _finished(previous.text)
-            and (re.search("[，、]", previous.text) or len(previous.text) > 40)
+            and (
+                re.search("[，、]", previous.text)
+                or len(previous.text) > 40
+                or previous.text.endswith((*_OPEN_WORDS, "了", "着"))
+            )
         ):
             for line in block.lines:
                 _extend(previous, line)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _LONGEST_FURNITURE = 160
 _FRONT_LINES = 90
 _ENDS = "。！？!?；;"
+# Three characters at least, each apart from the next: 政 府 工 作 报 告; a name (李 明) is not taken for it.
+_SPACED = re.compile(
+    r"(?:(?<![一-龥])|(?<=[年度月]))[一-龥0-9０-９](?:[ \u3000]{1,4}[一-龥0-9０-９](?![一-龥0-9])){2,40}"
+)
 
 
 @cache
@@ -48,6 +52,15 @@ def mark_margins(lines: Sequence[Line]) -> None:
     _mark_contents(lines)
     first = _mark_front(lines)
     _mark_tail(lines, first)
+
+
+def close_up(text: str) -> str:
+    """Letter-spaced words without the spaces that set them wide; the rest of the line stays.
+
+    >>> close_up("云溪县 工 作 报 告")
+    '云溪县 工作报告'
+    """
+    return _SPACED.sub(lambda found: re.sub("[ \u3000]+", "", found.group()), text)
 
 
 def is_furniture(line: str) -> bool:
@@ -84,6 +97,7 @@ def is_salutation(line: str) -> bool:
     """Whether a line does nothing but address the meeting: ``各位代表：``."""
     if len(line) > 45:
         return False
+    line = close_up(line)
     others = pattern("salutation", "addressee").match(line) or pattern("salutation", "others").match(line)
     if line in _words("salutation", "bare") or others:
         return True
@@ -144,7 +158,7 @@ def _mark_run(lines: Sequence[Line], start: int, keys: dict[str, int], *, announ
 
 
 def _is_title(line: Line) -> bool:
-    text = line.text
+    text = close_up(line.text)
     return (
         4 <= len(text) <= 70
         and not re.search("[。；！？]", text)
@@ -155,6 +169,7 @@ def _is_title(line: Line) -> bool:
 
 def is_session(line: str) -> bool:
     """Whether a line tells at which meeting the report was given."""
+    line = close_up(line)
     if len(line) > 90 or line[-1:] in _ENDS:
         return False
     return bool(pattern("title", "session").search(line) or pattern("title", "session_head").match(line))
@@ -220,6 +235,7 @@ def _mark_titles(around: Sequence[Line], front: Sequence[Line]) -> None:
         if line.kind is not None:
             continue
         text = line.text
+        text = close_up(text)
         if pattern("title", "document").match(text) or (text in known and not titles):
             line.kind = "furniture"
         elif pattern("title", "speaker").search(text) or pattern("title", "date").match(text):
@@ -262,6 +278,7 @@ def _mark_tail(lines: Sequence[Line], first: int) -> None:
             for rest in lines[index:]:
                 rest.kind = "furniture"
             break
+    _mark_attached(lines[max(first, len(lines) - 30) :])
     for line in reversed(lines[max(first, len(lines) - 12) :]):
         if line.kind is not None:
             continue
@@ -269,6 +286,18 @@ def _mark_tail(lines: Sequence[Line], first: int) -> None:
             line.kind = "title"
         else:
             break
+
+
+def _mark_attached(last: Sequence[Line]) -> None:
+    """The names of what is attached are furniture; what is attached under a heading of its own is not."""
+    for place, line in enumerate(last):
+        if line.kind is None and pattern("furniture", "attached").match(line.text):
+            line.kind = "furniture"
+            for number, rest in enumerate(last[place + 1 :], 2):
+                named = rest.marker is not None and rest.marker.value == number and len(rest.text) <= 60
+                if not named or rest.text[-1] in _ENDS:
+                    return
+                rest.kind = "furniture"
 
 
 def _mark_glossary(lines: Sequence[Line], first: int) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.lexicon import load
-from reportmine.sections.margins import is_session, pattern
+from reportmine.sections.margins import close_up, is_session, pattern
 from reportmine.sections.years import find_year, full_date
 from reportmine.text import normalise
 
@@ -40,6 +40,8 @@ _BEFORE_PLACE = re.compile(
     r"^[—―─－\-（(]{0,4}(?:关于)?(?:(?:\d{4}|[〇○O零一二三四五六七八九]{4})年度?)?"
     r"(?:[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)?(?:上午|下午)?[在于]?"
 )
+# 向大会报告 does not say which; the session line or the place would have.
+_NAMELESS = ("", "大会", "会议", "全体会议")
 _LEAD = re.compile(r"^(?:本次|这次|各位|全体)")
 
 
@@ -61,8 +63,8 @@ def find_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     session = next((block.text for block in _sessions(titles)), None)
     opening = "\n".join(block.text[:400] for block in blocks if block.kind == "body")[:1200]
     date = next((found for found in map(full_date, (b.text for b in titles)) if found), None)
-    audience = _audience(session, opening) or _addressee(blocks)
     organisation = _organisation(title, titles, opening) or _thankful(blocks)
+    audience = _audience(session, opening) or _addressee(blocks) or _congress(organisation, blocks)
     region = _region(title, session, titles, organisation, opening, blocks)
     return Metadata(
         title=title,
@@ -79,10 +81,13 @@ def _sessions(titles: Sequence[Block]) -> list[Block]:
 
 
 def _title(text: str, titles: Sequence[Block]) -> str | None:
-    """The line that names the report, with the lines it was cut into; else the first left unexplained."""
-    written = ["".join(text[line.start : line.end] for line in block.lines) for block in titles]
+    """The line that names the report, with the lines it was cut into; else the first left unexplained.
+
+    Spaces that set its characters wide apart (政　府　工　作　报　告) are no part of it.
+    """
+    written = [close_up("".join(text[line.start : line.end] for line in block.lines)) for block in titles]
     for place, block in enumerate(titles):
-        if is_session(block.text) or not pattern("title", "name").search(block.text):
+        if is_session(block.text) or not pattern("title", "name").search(close_up(block.text)):
             continue
         whole = written[place]
         # 关于……执行情况 / 与……计划草案的报告: one title over two lines.
@@ -109,7 +114,16 @@ def _audience(session: str | None, opening: str) -> str | None:
         None,
     )
     found = _TO.search(spoken or (sentences[0] if sentences else ""))
-    return _LEAD.sub("", found.group(1)) or None if found else None
+    named = _LEAD.sub("", found.group(1)) if found else ""
+    return None if named in _NAMELESS else named
+
+
+def _congress(organisation: str | None, blocks: Sequence[Block]) -> str | None:
+    """The central government speaks to 代表 at one meeting only."""
+    if organisation not in ("国务院", "中央人民政府"):
+        return None
+    spoken = any(block.text.startswith("各位代表") for block in blocks if block.kind in ("salutation", "body"))
+    return "全国人民代表大会" if spoken else None
 
 
 def _addressee(blocks: Sequence[Block]) -> str | None:

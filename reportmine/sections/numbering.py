@@ -26,12 +26,15 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("一、", rf"([{_NUMERAL}壹贰叁肆伍陆柒捌玖拾]{{1,3}}) ?[、.．] ?"),
         ("一", rf"([{_NUMERAL}]{{1,3}})$"),
         ("1）", r"(\d{1,2})[）)][、.]? ?"),
-        ("1.", r"(\d{1,2}) ?(?:、|[.．](?!\d)) ?"),
+        ("1.", r"(\d{1,2}) ?(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d年)) ?"),
         ("①", rf"([{_CIRCLED}])[、.]? ?"),
         ("一是", rf"([{_NUMERAL}]{{1,2}})(?:是|则)"),
         ("一要", rf"([{_NUMERAL}]{{1,2}})(?:要|靠)"),
     )
 )
+# Words that count a list as 第一， 第二， do; what number 再次 and 最后 stand for, only the list can tell.
+_ORDINAL = re.compile("(首先|其次|再次|再者|最后|其([一二三四五六七八九]))(?:[，,、:：]|是(?=[^一二三]))")
+_WORD_VALUE = {"首先": 1, "其次": 2}
 _DASH = re.compile(r"[—―─]{2,6} ?|[●◆■▲★◇□·•] ?")
 
 #: What custom puts outside what; used only where a report gives no order of its own.
@@ -66,6 +69,21 @@ def numeral(digits: str) -> int:
     if not ten:
         return int("".join(str(_NUMERAL.index(digit) + 1) for digit in digits))
     return (_NUMERAL.index(tens[0]) + 1 if tens else 1) * 10 + (_NUMERAL.index(units[0]) + 1 if units else 0)
+
+
+def read_ordinal(line: str) -> Marker | None:
+    """首先， 其次， 最后， at the head of a line, as a marker of the style of 第一，; the value is 0 where the word
+    fits any place but the first two.
+
+    >>> read_ordinal("其次，抓好春耕。").value
+    2
+    """
+    found = _ORDINAL.match(line[:16])
+    if not found:
+        return None
+    word, digit = found.groups()
+    value = numeral(digit) if digit else _WORD_VALUE.get(word, 0)
+    return Marker("第一，", found.group(), value, 0, found.end())
 
 
 def read_marker(line: str) -> Marker | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from reportmine.model import Paragraph, Section
-from reportmine.sections.headings import first_sentence, numbered_runs
+from reportmine.sections.headings import bracketed, first_sentence, numbered_runs
 from reportmine.sections.layout import Block, read_layout
 from reportmine.sections.margins import pattern
 from reportmine.sections.metadata import find_metadata
@@ -21,7 +21,8 @@ from reportmine.sections.numbering import RANK, Marker
 
 # A heading without number, without and with a full stop; the long ones that state a result, see _name_styles.
 _NAME, _STOPPED, _STATEMENT = "name", "name。", "name，"
-_NAMES = (_NAME, _STOPPED, _STATEMENT)
+_BRACKETED = "【】"
+_NAMES = (_NAME, _STOPPED, _STATEMENT, _BRACKETED)
 _LISTS = ("第一，", "一是", "一要", "——")
 _OUTLINE = ("第章", "一", "一、", "（一）", "1.")
 
@@ -163,7 +164,9 @@ class _Outline:
             self._place += 1
         name = written[marker.end :] if marker else written
         if block.run_in:
-            name = first_sentence(name)
+            name = first_sentence(name) if marker else bracketed(name) or name
+        elif marker is None and (inner := bracketed(name)) and len(inner) + 2 == len(name):
+            name = inner
         name = name.strip(" \u3000").rstrip("。：:")
         numbered = marker is not None and marker.value is not None
         if numbered and marker is not None:
@@ -265,6 +268,8 @@ class _Outline:
             self._stack.pop()
 
     def _style_of(self, block: Block) -> str:
+        if bracketed(block.text):
+            return _BRACKETED
         if block.text.endswith("。"):
             return _STOPPED
         return _STATEMENT if self._statements and "，" in block.text else _NAME

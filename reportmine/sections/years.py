@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reportmine.sections.margins import pattern
 from reportmine.sections.numbering import numeral
 
 if TYPE_CHECKING:
@@ -97,13 +98,31 @@ def find_year(
     blocks: Sequence[Block], title: str | None, session: str | None, date: str | None, opening: str
 ) -> int | None:
     """The year of delivery: from the session line, the title, the opening, the headings or the text."""
-    for line in (session, title):
-        found = _YEAR.search(plain_years(line)) if line else None
-        if found:
-            return int(found.group(1))
-    if date:
-        return int(date[:4])
-    return _from_congress(opening) or _from_headings(blocks) or _from_phrases(blocks) or _from_mentions(blocks)
+    found = _YEAR.search(plain_years(session)) if session else None
+    if found:
+        return int(found.group(1))
+    return (
+        _from_title(blocks, title, date)
+        or _from_congress(opening)
+        or _from_headings(blocks)
+        or _from_phrases(blocks)
+        or _from_mentions(blocks)
+    )
+
+
+def _from_title(blocks: Sequence[Block], title: str | None, date: str | None) -> int | None:
+    """The date below the title before the years in it: 2020年工作总结 is given in 2020 or in January of 2021."""
+    dated = [block.text for block in blocks if block.kind == "title" and pattern("title", "date").match(block.text)]
+    given = [int(date[:4])] if date else [int(year) for line in dated for year in _YEAR.findall(plain_years(line))]
+    named = [int(year) for year in _YEAR.findall(plain_years(title or ""))]
+    if not named:
+        return given[0] if given else None
+    # A date that fits none of the years is the page's, not the report's.
+    fits = [year for year in given if min(named) <= year <= max(named) + 1]
+    if fits:
+        return fits[0]
+    # A draft is put to the vote in the year that it is for.
+    return max(named) if title and "草案" in title else named[0]
 
 
 def _from_congress(opening: str) -> int | None:

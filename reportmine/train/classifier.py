@@ -24,14 +24,12 @@ from reportmine.paragraphs.classifier import (
     ContextModel,
     Model,
     WordModel,
-    decide,
-    log_softmax,
     standardise,
-    weigh_up,
 )
 from reportmine.paragraphs.context import LABELS, surround
 from reportmine.paragraphs.features import Cells, Floats, Ints, Sight, Vocabulary, cue_groups, fold, look
 from reportmine.train.documents import NONE, Document, own_documents, public_documents
+from reportmine.train.figures import calibrate, measure
 from reportmine.train.model_card import model_card
 
 if TYPE_CHECKING:
@@ -291,48 +289,22 @@ def fit_context(seen: Sequence[Seen], temperature: float = 1.0) -> ContextModel:
 
 def _cross_validate(seen: Sequence[Seen], folds: Ints) -> tuple[float, dict[str, Any]]:
     """Temperature and figures on annotated documents that neither model has read."""
-    tests: dict[str, list[tuple[Seen, Floats]]] = {"with_headings": [], "without_headings": []}
+    tests: dict[str, tuple[list[tuple[Seen, Floats]], bool]] = {
+        "with_headings": ([], False),
+        "without_headings": ([], True),
+    }
     for fold_ in sorted(set(folds.tolist())):
         model = fit_context([item for item, f in zip(seen, folds, strict=True) if f != fold_])
         for item, f in zip(seen, folds, strict=True):
             if f == fold_ and item.document.origin != "weak":
-                for name, hide in (("with_headings", False), ("without_headings", True)):
-                    tests[name].append((item, model.score(_surroundings(item, hide=hide))))
-    sure = [(item, whole, np.flatnonzero(item.weight == 1.0)) for item, whole in tests["with_headings"]]
-    temperature = _calibrate(
+                for scored, hide in tests.values():
+                    scored.append((item, model.score(_surroundings(item, hide=hide))))
+    sure = [(item, whole, np.flatnonzero(item.weight == 1.0)) for item, whole in tests["with_headings"][0]]
+    temperature = calibrate(
         np.concatenate([whole[kept] for _, whole, kept in sure]),
         np.concatenate([item.document.label[kept] for item, _, kept in sure]),
     )
-    return temperature, {name: _figures(found) for name, found in tests.items()}
-
-
-def _calibrate(scores: Floats, label: Ints) -> float:
-    """The temperature under which the right labels are likeliest, to two digits."""
-    best, least = 1.0, float("inf")
-    for temperature in np.arange(0.5, 2.51, 0.05):
-        loss = -float(log_softmax(scores / temperature)[np.arange(len(label)), label].mean())
-        if loss < least:
-            best, least = float(temperature), loss
-    return round(best, 2)
-
-
-def _figures(found: Sequence[tuple[Seen, Floats]]) -> dict[str, Any]:
-    """Accuracy and F1 as docs/annotation.md counts them: either label of a shared paragraph is right."""
-    confusion = np.zeros((len(LABELS), len(LABELS)), dtype=np.int64)
-    for item, whole in found:
-        document = item.document
-        decided = decide(document.units, weigh_up(item.sight, item.words, item.sentences, whole))
-        for index in np.flatnonzero(item.weight == 1.0):
-            gold, guess = int(document.label[index]), LABELS.index(decided[index][0])
-            confusion[gold, gold if guess in (gold, document.also[index]) else guess] += 1
-    right = confusion.diagonal()
-    f1 = 2 * right / np.maximum(confusion.sum(axis=0) + confusion.sum(axis=1), 1)
-    return {
-        "paragraphs": int(confusion.sum()),
-        "accuracy": round(float(right.sum() / max(confusion.sum(), 1)), 4),
-        "f1": {name: round(float(value), 4) for name, value in zip(LABELS, f1, strict=True)},
-        "macro_f1": round(float(f1[:3].mean()), 4),
-    }
+    return temperature, {name: measure(found, temperature, hide) for name, (found, hide) in tests.items()}
 
 
 def _write(folder: Path, model: Model, seen: Sequence[Seen], figures: dict[str, Any]) -> None:
