@@ -212,9 +212,9 @@ def test_outline(text: str, expected: list[tuple[int, str | None, str]]) -> None
 
 
 def test_run_in_heading_behind_a_paywall_mark() -> None:
-    text = f"一、工作回顾\n（四）加强监管。{LONG}\n##paidbegin##（五）推动成果转化。{MORE}\n##paidend##\n"
+    text = f"一、工作回顾\n（四）加强监管。{LONG}\n##paidbegin##（五）促进产销对接。{MORE}\n##paidend##\n"
     found = find_structure(text)
-    assert outline(found)[-1] == (2, "（五）", "推动成果转化")
+    assert outline(found)[-1] == (2, "（五）", "促进产销对接")
     last = found.sections[-1]
     assert text[last.start : last.end].startswith("##paidbegin##（五）")
     assert [paragraph.kind for paragraph in found.paragraphs] == ["heading", "body", "body", "furniture"]
@@ -222,12 +222,12 @@ def test_run_in_heading_behind_a_paywall_mark() -> None:
 
 def test_heading_run_together_with_the_text_opens_a_section() -> None:
     text = (
-        f"一、形势和任务\n{LONG}\n二、深入改革经济体制和扩大对外开放国民经济的发展，既要靠建设，又要靠改革。"
+        f"一、形势和任务\n{LONG}\n二、继续搞活商品流通和改善市场供应城乡市场的繁荣，既要靠生产，又要靠流通。"
         f"{MORE}\n{LONG}\n三、今后的打算\n{MORE}"
     )
     found = find_structure(text)
     assert [section.number for section in found.sections] == ["一、", "二、", "三、"]
-    assert found.sections[1].heading.startswith("深入改革经济体制")
+    assert found.sections[1].heading.startswith("继续搞活商品流通")
     assert found.paragraphs[2].kind == "body"
 
 

@@ -81,7 +81,7 @@ def announcing(text: str) -> str | None:
 
     >>> announcing("一年来，主要做了以下工作：")
     'bare'
-    >>> announcing("落实八条措施，推进强市建设，下一步重点做好以下工作。")
+    >>> announcing("围绕十条措施，推动强县建设，下一步将做好以下工作。")
     'content'
     >>> announcing("全年受理投诉二百件。") is None
     True

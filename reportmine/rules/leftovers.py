@@ -24,7 +24,7 @@ class EditingMark(Rule):
 
     **Why.** The system did not recognise its own mark, and everybody sees it.
 
-    **Example.** ``##paidbegin##（五）推动成果转化。``
+    **Example.** ``##paidbegin##（五）促进产销对接。``
 
     **What to do.** Delete it, and check whether a part of the text is missing.
 
@@ -37,7 +37,7 @@ class EditingMark(Rule):
     severity = "medium"
     message = "文中留有编辑或付费系统的标记"
     advice = "删除标记，并检查前后内容是否完整"
-    hit = ("⟦##paidbegin##⟧（五）推动成果转化。", "⟦##paidend##⟧", "⟦[[more]]⟧全市", "⟦<!--more-->⟧")
+    hit = ("⟦##paidbegin##⟧（五）促进产销对接。", "⟦##paidend##⟧", "⟦[[more]]⟧全市", "⟦<!--more-->⟧")
     miss = ("# 一级标题", "## 二级标题 ##", "C##语言", "[[1]]")
 
     _PATTERN = re.compile(

@@ -13,7 +13,7 @@ _NUMERAL = "一二三四五六七八九十"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-# A paywall or template mark may stand before the number: ##paidbegin##（五）推动成果转化。
+# A paywall or template mark may stand before the number: ##paidbegin##（五）促进产销对接。
 _PREFIX = re.compile(r"(?:##[A-Za-z]{1,20}##|[\u200b-\u200f\ufeff\u2060 ])+")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (style, re.compile(form))
