@@ -85,7 +85,7 @@ WRITTEN = [
     ("举办博览会5届，", [(5, None, "届", "exact", "number")]),
     ("联网摄像头5.2万路，", [(5.2, None, "万路", "exact", "number")]),
     ("推进十二个重点项目", [(12, None, "个", "exact", "number")]),
-    ("诉求48小时内反馈", [(48, None, "小时", "exact", "number")]),
+    ("诉求48小时内反馈", [(48, None, "小时", "max", "number")]),
     ("死亡率8.7/10万，", [(8.7, None, "/10万", "exact", "number")]),
     ("近三成居民的收入", [(3, None, "成", "about", "percent")]),
     ("黑臭天数由一百二十天减少", [(120, None, "天", "exact", "number")]),
@@ -96,6 +96,12 @@ WRITTEN = [
     ("其中超标____辆次。", [(None, None, "辆次", "exact", "number")]),
     ("优良天数XXX天，", [(None, None, "天", "exact", "number")]),
     ("投资X.X亿元的污水处理厂", [(None, None, "亿元", "exact", "number")]),
+    ("十亿元企业5家，", [(5, None, "家", "exact", "number")]),
+    ("有六成来自建筑业", [(6, None, "成", "exact", "percent")]),
+    ("首个单体投资过5亿元的项目", [(5, None, "亿元", "min", "number")]),
+    ("支出超过可用财力的70%，", [(70, None, "%", "min", "percent")]),
+    ("每县至少储备2处水源", [(2, None, "处", "min", "number")]),
+    ("剩余人口490人多为老弱", [(490, None, "人", "exact", "number")]),
     ("普及率超过98%、85%，", [(98, None, "%", "min", "percent"), (85, None, "%", "min", "percent")]),
 ]  # fmt: skip
 

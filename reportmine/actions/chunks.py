@@ -42,6 +42,14 @@ _SPACE = re.compile(r" {1,4}")
 _DIGIT_ONLY = frozenset("年月日天期站道人名号部门回区户位对")
 # 一是, 二要: what follows is a point of a list. 三十条措施 is what a document is called.
 _POINT = re.compile("[一二三四五六七八九十]{1,3}[是要](?![素求闻点])")
+# 年产12万吨石英砂项目: the capacity belongs to the name.
+_CAPACITY = re.compile(
+    "(?:年产|日产|日处理|日供水|年处理|年加工)(?:[0-9.]{1,8}|[一二三四五六七八九十百千两]{1,6})[多余]?[万亿千]{0,2}"
+    "(?:吨|台|套|辆|件|只|立方米|千瓦|头|羽|平方米|片|颗|米|公里)"
+    "(?=[\u4e00-\u9fffA-Za-z()]{1,16}(?:项目|工程|生产线|装置|基地|工厂))"
+)
+# 蓝天、碧水、净土三大保卫战: the number sums the items up.
+_TOGETHER = ("两大", "三大", "四大", "五大", "六大")
 _CLAUSES = ("措施", "举措", "政策", "意见")
 # In 科技兴农六大行动 the number counts what the name has, not the names.
 _COUNTED_HEADS = ("行动", "工程", "计划", "专项", "考古")
@@ -145,7 +153,8 @@ def boundaries(masked: str, brackets: list[Bracket]) -> Iterator[Boundary]:
             position = starts[position].end if position in starts else position + 1
             continue
         if char not in signs:
-            position += 1
+            capacity = _CAPACITY.match(masked, position) if char in "年日" else None
+            position = capacity.end() if capacity else position + 1
             continue
         found = _boundary_at(masked, position, char, words)
         if isinstance(found, int):
@@ -256,7 +265,7 @@ def groups(masked: str, brackets: list[Bracket]) -> list[Group]:
             current.joints.append(chunk.left)
             chunk.verb = chunk.verb or current.items[0].verb
         current.items.append(chunk)
-        if chunk.right == "etc":
+        if chunk.right == "etc" or (len(current.items) > 2 and chunk.right_word in _TOGETHER):
             awaiting = current
         if chunk.right not in ("list", "and"):
             current = None

@@ -18,8 +18,8 @@ from reportmine.actions.candidate import RANK, is_built
 from reportmine.actions.chunks import QUOTE, TITLE, Chunk, Group, groups
 from reportmine.actions.names import LONGEST_NAME, HeadAt, Name
 from reportmine.actions.quotations import Quotations
-from reportmine.actions.status import status_of
-from reportmine.actions.works import OWN
+from reportmine.actions.status import blotted, status_of
+from reportmine.actions.works import OWN, SHARED
 from reportmine.model import Action, ActionType, Paragraph
 from reportmine.text import normalise
 
@@ -36,6 +36,8 @@ _GOVERNMENT = re.compile(
 # What a list before 等 is, when it lists no names.
 _FIELDS = ("领域", "方面", "行业", "企业")
 _MEANS = ("手段", "措施", "形式", "方式", "途径", "办法", "渠道", "问题", "工作", "原因", "多种")
+# 蓝天、碧水、净土三大保卫战
+_SUMMED = ("保卫战", "攻坚战", "战役", "行动", "专项行动", "工程")
 _TASKS = ("建设", "改革", "工作", "发展", "合作", "管理", "服务")
 
 
@@ -111,6 +113,8 @@ class Reader(Quotations):
         wished = final.verb_word in ("争取", "推动", "力争", "促成") and final.right_word in ("列入", "纳入")
         winner = group.follow if group.follow is not None and group.follow.left == "etc" else final
         subject = subject_of(winner) and not wished
+        behind = self.masked[group.follow.start : group.follow.end][:10] if group.follow is not None else ""
+        shortest = 1 if any(word in behind for word in SHARED) else 3
         fields = group.follow is not None and self._fields(group.follow)
         found: list[Name] = []
         for chunk, head in zip(items, heads, strict=True):
@@ -122,13 +126,13 @@ class Reader(Quotations):
                     continue
                 if name is not None and fields and name.type not in ("designation", "document"):
                     continue
-                if name is None and shared not in (None, "facility"):
+                if name is None and shared is not None and (shared != "facility" or head[0].word == "系统"):
                     name = self._bare(chunk, shared, items[0])
             elif shared is not None:
                 if shared != "mechanism" or quoted:
-                    name = self._bare(chunk, shared, items[0])
+                    name = self._bare(chunk, shared, items[0], shortest=shortest)
             elif taken_over is not None and (kind := self._taken_over(chunk, taken_over)):
-                name = self._bare(chunk, kind, items[0], sharing=True)
+                name = self._bare(chunk, kind, items[0], sharing=True, shortest=1)
             if name is None and self.is_quote(chunk):
                 name = self.quoted(chunk, found[-1].type if found else None)
             if name is None and not self.is_quote(chunk):
@@ -241,6 +245,8 @@ class Reader(Quotations):
             return None
         start, word = found[-1]
         end = start + len(word)
+        if group.items[-1].right == "num" and word not in _SUMMED:
+            return None
         if end < follow.end and lexicon.tail().at(self.masked, end) is None:
             return None
         modifier = self.masked[follow.start : start]
@@ -274,11 +280,24 @@ class Reader(Quotations):
         if last.type in ("facility", "mechanism"):
             begins = lexicon.places().at(self.masked, last.start) is not None
             done = chunk.verb in ("found", "build", "run", "use", "issue", "win", "create")
-            return last.type if begins and done and self.is_place(chunk) else None
+            if begins and done and self.is_place(chunk):
+                return last.type
+            return last.type if self._named_alike(chunk, last) else None
         return None if self.masked.endswith(_TASKS, chunk.start, chunk.end) else last.type
 
-    def _bare(self, chunk: Chunk, kind: ActionType, opening: Chunk, sharing: bool = False) -> Name | None:
-        """An item of a list that has its head from what follows; ``opening`` is the first of the list."""
+    def _named_alike(self, chunk: Chunk, last: Name) -> bool:
+        """True for 甲山 in 甲山、乙河水库: a short name out of the ordinary before works named after a place."""
+        short = self.masked[chunk.start : chunk.end]
+        works = self.masked.endswith(SHARED, last.start, last.end)
+        return works and 2 <= len(short) <= 3 and (self.is_place(chunk) or lexicon.strange(short) > 1)
+
+    def _bare(
+        self, chunk: Chunk, kind: ActionType, opening: Chunk, sharing: bool = False, shortest: int = 3
+    ) -> Name | None:
+        """An item of a list that has its head from what follows; ``opening`` is the first of the list.
+
+        Items of works have more than ``shortest`` characters, unless they begin with a place.
+        """
         first = self.begin(chunk)
         size = chunk.end - first
         if not 1 <= size <= _LONGEST_ITEM or (size == 1 and chunk.left == chunk.right == "stop"):
@@ -289,7 +308,7 @@ class Reader(Quotations):
         if TITLE in text or (kind == "document" and not sharing):
             return None
         if kind == "facility":
-            placed = lexicon.places().at(text, 0) is not None or (size > 3 and lexicon.strange(text) > 1)
+            placed = lexicon.places().at(text, 0) is not None or (size > shortest and lexicon.strange(text) > 1)
             if not placed or text.endswith(("大湾区", "城市群", "都市圈", "地区", "公司", "集团")):
                 return None
         elif QUOTE in text:
@@ -336,16 +355,6 @@ def _local_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name not in lexicon.everyday()))[:8]
 
 
-def _without(masked: str, names: list[Name]) -> str:
-    """``masked`` with the names blotted out: 提升 in 素质提升行动 says nothing of the next name's status."""
-    parts: list[str] = []
-    done = 0
-    for name in names:
-        parts.extend((masked[done : name.start], lexicon.QUOTE * (name.end - name.start)))
-        done = name.end
-    return "".join((*parts, masked[done:]))
-
-
 def find_actions(text: str, paragraphs: Sequence[Paragraph]) -> list[Action]:
     """The named actions of every body paragraph, in order of their place.
 
@@ -366,7 +375,7 @@ def find_actions(text: str, paragraphs: Sequence[Paragraph]) -> list[Action]:
         seen: set[str] = set()
         reader = Reader(plain[paragraph.start : paragraph.end], local)
         names = reader.names()
-        clauses = _without(reader.masked, names)
+        clauses = blotted(reader.masked, names)
         for name in names:
             start, end = paragraph.start + name.start, paragraph.start + name.end
             written = text[start:end]

@@ -27,6 +27,9 @@ _SHORT_SYSTEMS = lexicon.judged("short_systems")
 _MECHANISMS = lexicon.judged("mechanisms")
 _TRIAL_ZONES = lexicon.judged("trial_zones")
 _GOING = lexicon.judged("going")
+_HELD = lexicon.judged("held")
+_CARRIED = lexicon.judged("carried")
+_EDUCATION = ("学习教育", "专题教育", "主题教育")
 # Where the report is read, and what only tells an age.
 _CONGRESS = re.compile("人民代表大会|人大|政协|党代|政治局|常委会|[一二三四五六]中全会|代表大会第")
 _JUBILEE = re.compile("[0-9]{1,3}周年")
@@ -90,7 +93,16 @@ def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
     if _CONGRESS.search(candidate.modifier + candidate.word) or _JUBILEE.match(candidate.modifier):
         return False
     numbered = _EDITION.match(candidate.modifier) is not None and len(candidate.modifier) > 5
-    return not attended and (grade == "sure" or numbered or candidate.chunk.verb == "host")
+    held = numbered or candidate.chunk.verb == "host" or _held(candidate)
+    return not attended and (grade == "sure" or held)
+
+
+def _held(candidate: Candidate) -> bool:
+    """True for 中国算力大会在我市举办: the verb stands behind."""
+    if candidate.word not in _HELD or candidate.chunk.left != "stop":
+        return False
+    behind = candidate.masked[candidate.end : candidate.end + 12].partition("，")[0]
+    return len(candidate.modifier) >= 2 and ("举办" in behind or "举行" in behind or "开幕" in behind)
 
 
 def _designation(candidate: Candidate, grade: str) -> bool:
@@ -134,13 +146,26 @@ def _designation(candidate: Candidate, grade: str) -> bool:
     return candidate.counted and (candidate.rank or candidate.quoted or chunk.verb_word in _CREATING)
 
 
+def _carried(candidate: Candidate) -> bool:
+    """True when the name opens its clause and what is told of it stands behind: 康复救助项目惠及…."""
+    chunk = candidate.chunk
+    if any(sign in candidate.modifier for sign in _INSURANCE):
+        return False
+    if chunk.verb or chunk.counted or chunk.left not in ("stop", "list", "and", "adverb"):
+        return False
+    behind = chunk.right_word in _CARRIED and candidate.end == chunk.end
+    return behind or candidate.masked.startswith(_CARRIED, candidate.end)
+
+
 def _led_action(candidate: Candidate) -> bool:
     word, chunk, size = candidate.word, candidate.chunk, len(candidate.modifier)
+    if word == "项目" and size >= 5 and "工程" not in candidate.modifier and _carried(candidate):
+        return True
     if word in ("政策", "项目", "合作"):
         led = chunk.verb_word in ("实施", "推进实施") and chunk.left == "verb"
         return (candidate.quoted and chunk.verb != "other") or (led and size >= 4 and word != "合作")
     if word == "试点":
-        if (candidate.rank or "国家" in candidate.modifier) and chunk.verb in ("build", "win"):
+        if (candidate.rank or "国家" in candidate.modifier) and chunk.verb in ("build", "win", "host"):
             return True
         if chunk.counted and chunk.right != "verb":
             return size >= 3
@@ -160,8 +185,9 @@ def _led_action(candidate: Candidate) -> bool:
     if word == "试点" and whose and size >= 6 and chunk.verb == "run" and not chunk.counted:
         return True
     if word == "试点" and not chunk.verb:
-        going = candidate.masked.startswith(_GOING, candidate.end)
-        return size >= 6 and going
+        return size >= 3 and (candidate.masked.startswith(_GOING, candidate.end) or _carried(candidate))
+    if word == "试点" and chunk.verb_word == "抓好" and size >= 6:
+        return True
     free = not chunk.counted and chunk.left != "etc" and chunk.verb_word not in lexicon.helpers("loose")
     return free and chunk.verb in ("run", "use", "keep") and size >= 3
 
@@ -188,21 +214,37 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
     if word == "基金":
         led = chunk.verb in ("found", "build", "use", "win", "run") and len(modifier) >= 4
         return led or proper(modifier, word, candidate.local)
+    if word == "资金":
+        return chunk.verb == "found"
     if candidate.quoted:
         return chunk.verb != "other"
     if word in _MECHANISMS:
+        if word == "责任制":
+            # 健全安全生产责任制 tells who answers for what.
+            set_up = chunk.verb_word in lexicon.helpers("introducing") and chunk.left == "verb"
+            return set_up and len(modifier) >= 3
         # 校长负责制 tells who is in charge, not what was set up.
         led = chunk.verb in ("run", "found", "keep", "use", "build", "issue")
         return led and not modifier.endswith(("长", "主席", "人"))
     setting_up = chunk.verb_word in lexicon.helpers("setting_up") and "自治" not in modifier
-    long = len(modifier) >= 5 or modifier.endswith(("补贴", "补助", "津贴"))
-    return word == "制度" and long and setting_up and chunk.right == "stop"
+    plain = lexicon.covered(modifier, lexicon.generic())
+    short = len(modifier) >= 3 and chunk.verb_word in lexicon.helpers("introducing") and not plain
+    long = len(modifier) >= 5 or (short and chunk.verb_word != "建立") or modifier.endswith(("补贴", "补助", "津贴"))
+    return word == "制度" and long and setting_up and chunk.right in ("stop", "list")
 
 
 def _named(candidate: Candidate, grade: str) -> bool:
     """True when the modifier is more than vague words and words of a field."""
     vague, modifier = lexicon.vague(), candidate.modifier
     if candidate.word == "试点" and len(modifier) >= 5 and candidate.chunk.verb == "run":
+        return True
+    if candidate.word in _EDUCATION and QUOTE in modifier:
+        return True
+    if candidate.word in ("资金", "基金"):
+        founded = candidate.chunk.verb_word in lexicon.helpers("founding_funds") and vague.at(modifier, 0) is None
+        if (founded and len(modifier) >= 5) or candidate.word == "资金":
+            return founded and len(modifier) >= 5
+    if candidate.word == "攻坚行动" and vague.at(modifier, 0) is None and _carried(candidate):
         return True
     if candidate.word == "普法":
         return QUOTE in modifier
@@ -222,6 +264,9 @@ def _named(candidate: Candidate, grade: str) -> bool:
     year = candidate.word.startswith(("建设年", "年"))
     while not year and (word := vague.at(core, 0)) is not None:
         core = core[len(word) :]
+    carried_out = grade == "sure" and candidate.chunk.verb_word in ("实施", "开展", "启动")
+    if modifier.startswith("高质量") and carried_out and len(core) > 1:
+        return not lexicon.covered(core, lexicon.generic(), _PARTICLES)
     if len(core) < 2 or (core != modifier and len(core) < 4):
         return False
     if not lexicon.covered(core, lexicon.generic(), _PARTICLES):

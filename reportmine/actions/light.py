@@ -43,6 +43,9 @@ def _light_at(chunk: Chunk, masked: str, bound: bool) -> int:
     word = light.at(masked, start)
     if word is None or start + len(word) > chunk.end:
         return 0
+    if word == "成" and lexicon.places().at(masked, start) is not None:
+        # 成渝 is a place.
+        return 0
     after = start + len(word)
     rest = masked[after : after + 1]
     if word[-1] == "内" and rest == "外":
@@ -51,7 +54,7 @@ def _light_at(chunk: Chunk, masked: str, bound: bool) -> int:
         # 建设年, 提升行动, 服务中心 are heads with a verb.
         head = lexicon.heads()[0].at(masked, after) or "甲乙丙"
         part = len(head) == 2 or head in _SHORT_HEADS
-        if word == "服务" and rest in "贸消外":
+        if word == "服务" and rest in "贸消外承":
             return 0
         if rest not in (lexicon.QUOTE, lexicon.TITLE) and (bound or rest in _NOUN_MAKERS or part):
             return 0

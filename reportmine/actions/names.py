@@ -110,12 +110,18 @@ class Page:
         return sorted(found, reverse=True)
 
     def _may_follow(self, end: int, head: lexicon.Head) -> bool:
-        if self.masked[end] in (PAREN, " ", ",", "["):
+        if self.masked[end] in (PAREN, " ", ",", "[") or (self.masked[end] == QUOTE and head.word == "班列"):
+            return True
+        if self._extent(head.word, end):
             return True
         if lexicon.tail().at(self.masked, end) is not None or "sure" in head.grades.values():
             return True
         # 云岭实验室汇集…: works may be the subject of any verb.
         return "facility" in head.grades and len(head.word) > 1 and self.masked[end : end + 2] in lexicon.everyday()
+
+    def _extent(self, word: str, end: int) -> bool:
+        """True for 试点范围: how wide a pilot is, is no part of its name."""
+        return word == "试点" and self.masked.startswith(("范围", "面积", "扩大", "形成"), end)
 
     def _after_quote(self, chunk: Chunk, start: int, end: int) -> bool:
         """True for “三双”合作机制惠及…: with a quotation before its head a name may be the subject of any verb."""
@@ -153,6 +159,7 @@ class Page:
             loose = self.masked[end : end + 1] not in ("", PAREN, " ", ",", "[") and end < chunk.end
             loose = loose and lexicon.tail().at(self.masked, end) is None
             loose = loose and not self._after_quote(chunk, start, end)
+            loose = loose and not self._extent(word, end)
             grades = lexicon.heads()[1][word].grades
             for kind in lexicon.TYPES:
                 grade = grades.get(kind, "")

@@ -23,6 +23,7 @@ _DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
         re.compile(
             "(?:出台|制定|印发|发布|颁布|作出|通过|落实|贯彻|执行)(?:了|实施|出台|执行)?"
             "(关于[^，。；：！？\n《》]{4,40}的(?:若干|实施|指导|补充)?(?:政策)?(?:意见|决定|通知|措施|规定|办法|方案)"
+            "|(?:促进|支持|推动|推进|加快|加强|优化|鼓励|规范|深化|保障)[^，。；：！？、\n《》的]{3,30}若干(?:政策)?(?:意见|措施|规定|举措)"
             "|[^，。；：！？、\n《》]{4,30}的(?:若干(?:政策)?(?:意见|决定|措施|规定)"
             "|(?<=建设的)意见|(?<=改革的)意见|(?<=发展的)意见"
             "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?(?:措施|举措|意见)))"
@@ -31,6 +32,7 @@ _DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
     ),
     (re.compile("(?:开展|进行|展开)(?:了)?((?:打击|反|严打|整治)[^，。；：！？、\n《》]{2,20}的斗争)"), "campaign"),
 )
+_HURRIED = re.compile("^(?:正式|相继|陆续|先后|顺利|全部|全面|均|已|率先|成功|常态化|实现){1,2}")
 # The type of a quotation without a head, by the class of the verb before it.
 _QUOTED: dict[str, ActionType] = {
     "run": "programme",
@@ -61,6 +63,8 @@ class Quotations(Page):
         # 六稳 and “三个集中” are formulas; a quotation with 、 or 和 is a sentence.
         if "个" in inner[:3] or (len(inner) == 2 and inner[0] in "一二三四五六七八九十") or "，" in inner:
             return None
+        if (carried := self._carried(chunk, bracket.end)) is not None:
+            return Name(bracket.start + 1, bracket.end - 1, carried, chunk)
         if neighbour is None and _SENTENCE.search(inner):
             return None
         if chunk.verb_word in ("通过", "批准", "成为", "纳入", "列入"):
@@ -76,13 +80,24 @@ class Quotations(Page):
         if rest and lexicon.tail().at(rest, 0) is None:
             return None
         kind = "designation" if inner in lexicon.phrases("titles") else _QUOTED.get(chunk.verb)
-        documentary = any(word in inner for word in ("规划", "纲要", "意见", "措施", "条"))
+        documentary = inner.endswith("条") or any(word in inner for word in ("规划", "纲要", "意见", "措施"))
         if chunk.verb in ("use", "run", "issue") and documentary:
             kind = "document"
         elif kind is None and (rest.startswith("工作") or (chunk.verb == "build" and counted)):
             kind = "programme"
         kind = kind or neighbour
         return Name(bracket.start + 1, bracket.end - 1, kind, chunk) if kind else None
+
+    def _carried(self, chunk: Chunk, end: int) -> ActionType | None:
+        """The type of a quotation that opens its clause, by what is told of it: “汽车下乡”兑付补贴…."""
+        if self.masked.startswith(("APP", "小程序"), end):
+            return "facility"
+        if chunk.verb or chunk.counted or chunk.left not in ("stop", "list"):
+            return None
+        behind = _HURRIED.sub("", self.masked[end : end + 10], count=1)
+        if not behind.startswith(lexicon.judged("carried_quotations")):
+            return None
+        return "facility" if behind.startswith(("全线", "贯通", "投用", "投运", "开通")) else "programme"
 
     def built_quotation(self, chunk: Chunk) -> Name | None:
         """高校“双一流”建设: the quotation alone is the name, when a short modifier stands before it."""
@@ -106,10 +121,15 @@ class Quotations(Page):
     def ends_with_quotation(self, chunk: Chunk) -> Name | None:
         """开展燃气安全“百日会战”, 出台稳增长“30条”: the quotation closes the name."""
         quotations = list(self.within(chunk.start, chunk.end))
-        if len(quotations) != 1 or chunk.verb not in ("run", "issue", "use"):
+        subject = not chunk.verb and chunk.left == "stop" and not chunk.counted
+        if len(quotations) != 1 or (chunk.verb not in ("run", "issue", "use") and not subject):
             return None
         start, end, _ = quotations[0]
         inner = self.text[start + 1 : end - 1]
+        if subject:
+            # 人居环境整治“百日会战”清运垃圾…
+            named = inner.endswith(("会战", "攻势", "行动")) and 3 <= start - chunk.start <= 12
+            return self.name(chunk.start, end, "campaign", chunk) if named and end < chunk.end else None
         if end != chunk.end or not 3 <= start - chunk.start <= 12 or chunk.left not in ("verb", "stop"):
             return None
         if inner.endswith("条") and chunk.verb in ("issue", "use", "run"):

@@ -6,7 +6,11 @@ Takes the label of the paragraph and the words beside the name in its clause; gi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reportmine.actions import lexicon
 from reportmine.actions.chunks import Chunk
+from reportmine.actions.names import Name
 from reportmine.lexicon import strings
 from reportmine.model import ActionStatus, ActionType, Paragraph
 
@@ -56,3 +60,13 @@ def _in_plan(before: str, after: str, kind: ActionType, chunk: Chunk) -> ActionS
     if kind not in ("facility", "document") and (_any("finishing", before) or "任务" in after[:3]):
         return "ongoing"
     return "ongoing" if _any("building" if kind == "facility" else "ongoing", before) else "planned"
+
+
+def blotted(masked: str, names: Sequence[Name]) -> str:
+    """``masked`` with the names blotted out: 提升 in 素质提升行动 says nothing of the next name's status."""
+    parts: list[str] = []
+    done = 0
+    for name in names:
+        parts.extend((masked[done : name.start], lexicon.QUOTE * (name.end - name.start)))
+        done = name.end
+    return "".join((*parts, masked[done:]))

@@ -12,7 +12,7 @@ from reportmine.actions import lexicon
 from reportmine.actions.candidate import Candidate, is_built, placed, proper
 
 # A body of the place itself, when it is built: 市奥体中心, 县人民医院.
-OWN = re.compile("[省市县区州镇乡](?![级域场城容民政委内外长属辖区中])(?!人民政府)")
+OWN = re.compile("[省市县区州镇乡](?![级域场城容民政委内外长属辖区]|中(?![医学心]))(?!人民政府)")
 _ADVERBS = re.compile("^(?:如期|正式|相继|陆续|先后|顺利|全部|全面|均|已)")
 _FOUNDED = lexicon.judged("founded")
 _OPENED = lexicon.judged("opened")
@@ -20,6 +20,11 @@ _RANKS = lexicon.judged("ranks")
 _FOUNDING = lexicon.judged("founding")
 # Who goes where is not the name of the way: 企业经云岭铁路.
 _PASSING = re.compile("沿(?![海江河湖线边岸])|(?<!方)向|到|每|首个|首条|唯一|最大|经(?![济贸开营典])|所有|使用")
+# In a list of these the places they are named after stand first: 甲山、乙河水库.
+SHARED = lexicon.judged("shared_works")
+_FINISHED = ("建成", "启用", "开通", "投用")
+_SIZES = ("大型", "中型", "小型", "大中型")
+_SIZE = re.compile("(?:大中|[大中小])型$")
 _SCHOOLS = lexicon.judged("schools")
 _REGIONS = lexicon.judged("regions")
 _TRIAL_ZONES = lexicon.judged("trial_zones")
@@ -32,6 +37,8 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return False
     if grade == "sure":
         return True
+    if modifier.endswith(_SIZES) and len(modifier) > 3:
+        modifier = _SIZE.sub("", modifier)
     if lexicon.vague().at(modifier, len(modifier) - 2) is not None and len(modifier) < 6:
         return False
     if modifier in ("国家", "全国") or (lexicon.vague().at(modifier, 0) is not None and not candidate.quoted):
@@ -41,7 +48,12 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return False
     if candidate.word.endswith(("科学院", "工程院")) and chunk.verb != "found":
         return False
-    if candidate.word == "小区" and not candidate.quoted:
+    if candidate.word == "系统" and not candidate.quoted:
+        finished = chunk.verb_word.startswith(_FINISHED) and chunk.left == "verb"
+        return _own(candidate) or (finished and len(modifier) >= 4)
+    if candidate.word == "航线" and not candidate.quoted and "—" not in modifier:
+        return False
+    if candidate.word == "小区" and not candidate.quoted and not (modifier.endswith("安置") and len(modifier) >= 5):
         return False
     schools = candidate.word in _SCHOOLS and not placed(modifier, candidate.local) and not candidate.quoted
     if schools and "X" not in modifier and not candidate.rank and not _own(candidate):
@@ -89,12 +101,15 @@ def _own(candidate: Candidate) -> bool:
     after = candidate.masked[chunk.end + 2 : chunk.end + 3]
     builder = chunk.right_word == "建成" and after not in ("", "，", "。", "；", "、")
     opened = opened and not builder
-    set_up = chunk.verb in ("build", "found") or chunk.verb_word == "获批建设"
+    set_up = (chunk.verb in ("build", "found") and candidate.word != "系统") or chunk.verb_word == "获批建设"
     if not (opened or set_up or (behind.startswith("建设") and chunk.verb == "run")) or candidate.counted:
         return False
     if re.fullmatch("第[一二三四五六七八九十]", modifier):
         return True
     if OWN.match(modifier + candidate.word) is not None and len(modifier + candidate.word) > 3:
+        return True
+    finished = chunk.verb_word.startswith(_FINISHED) and chunk.left == "verb" and len(modifier) >= 4
+    if finished and candidate.word in _FOUNDED and not lexicon.covered(modifier, lexicon.generic()):
         return True
     if modifier.startswith(("村级", "乡级", "镇级", "现代", "更", "高水平", "高能级", "高标准", "高质量", "多")):
         return False

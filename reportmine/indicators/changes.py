@@ -58,6 +58,8 @@ def kind_and_direction(
     before = plain[left[0] : left[1]]
     if quantity.form == "rank" or quantity.unit == "位" and _RANK_MOVE.search(before):
         return "rank", None
+    if quantity.unit.startswith("/"):
+        return "share", None  # 8.7/10万
     if quantity.form == "points":
         if _BETTER.search(before):
             # 优于全国1个百分点 says better: down behind a figure that fell.

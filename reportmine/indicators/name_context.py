@@ -13,17 +13,19 @@ from reportmine.indicators.pairs import Piece
 from reportmine.indicators.phrases import GOVERNS, STOPS, Span, any_of, cues, noun_of, says_nothing
 
 SENTENCE_END = frozenset("。！？\n；")
+_HAVING = ("共有", "现有", "共", "共计")
 _MATERIALS = frozenset(cues("generic", "materials"))
 _OWNED = frozenset(cues("generic", "owned"))
 BENEFIT = re.compile(any_of(cues("generic", "benefit")))
 AMONG = re.compile(r" ?其中[，：]?")
 _NO_SUBJECT = re.compile(
-    r" *(?:扣除|按|据|同|与|比|经过|通过|由于|因为|为了|如果|除|根据|预计|在|到|从|同时|此外|总的|当前|目前)"
+    r" *(?:扣除|不?包括|不含|按|据|同|与|比|经过|通过|由于|因为|为了|如果|除|根据|预计"
+    r"|在|到|从|同时|此外|总的|当前|目前)"
 )
 RISING = re.compile(
     r"(?:逐步|持续|稳步|明显|大幅度?|不断|进一步|较快|快速|显著|继续|平稳|总体|再|有所|连年|成倍)*"
-    r"(?:扩大|提高|增长|下降|上升|增加|减少|提升|好转|改善|加快|回升|回落|上新台阶|创新高|跃升|稳定|增强|降低|壮大|攀升"
-    r"|丰收|突破|从无到有|从小到大|由小到大|从少到多|合理|创[^，。；]{0,4}新高|创新高)[^，。；]{0,4}\Z"
+    r"(?:扩大|提高|增长(?!率|速度|幅度|值)|下降|上升|增加|减少|提升|好转|改善|加快|回升|回落|上新台阶|创新高|跃升|稳定|增强|降低|壮大|攀升"
+    r"|丰收|突破|落地|建成投产|竣工投产|集中开工|建成运营|正式运营|从无到有|从小到大|由小到大|从少到多|合理|创[^，。；]{0,4}新高|创新高)[^，。；]{0,4}\Z"
 )
 
 
@@ -65,7 +67,9 @@ class NameContext:
         last = topic[-1]
         if isinstance(last, str) or last[1] - last[0] <= size:
             return (head,)
-        if plain.endswith(plain[slice(*head)], *last):
+        if plain.endswith(plain[slice(*head)], *last) or plain.endswith(_HAVING, last[0], last[1] - size):
+            return (head,)
+        if says_nothing(plain[last[0] : last[1] - size]):
             return (head,)
         if plain[head[1] - 2 : head[1]] == plain[last[1] - 2 : last[1]]:
             return (*topic[:-1], (last[0], last[1] - size), head)

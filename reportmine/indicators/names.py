@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportmine.indicators import leaning
+from reportmine.indicators.behind import SKIPPED, verb_between, words_behind
 from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, SENTENCE_END, NameContext, Place
 from reportmine.indicators.pairs import Piece, distribute, split_list
 from reportmine.indicators.phrases import (
@@ -20,7 +22,6 @@ from reportmine.indicators.phrases import (
     Span,
     any_of,
     cues,
-    is_level,
     noun_of,
     says_nothing,
 )
@@ -33,16 +34,10 @@ _CLAUSE_LIMIT, _LIST_LIMIT, _PIECES = 160, 12, 5
 _GENERIC = frozenset(cues("generic", "words"))
 _KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
 _DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
-_CUT = re.compile(any_of(cues("verbs", "cut")))
 _PREDICATE = re.compile(any_of(cues("verbs", "predicates")))
 _SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
-_SKIP = re.compile(r" ?(?:多(?=[，。；、])|左右|以上|以内|以下|上下|之内|及以上)?(?:的(?!速度|增速|比例|水平|目标))?")
-_RIGHT = re.compile(r"(?:（[^（）\n]{0,8}）|“[^“”\n]{0,60}”|《[^《》\n]{0,60}》|[^，。；：！？（\n]){0,90}")
-_JOIN = re.compile(r"[、和与及]|以及")
 _IN_LIST = re.compile(r"(?:左右|以上|以内)?(?:、|和|与|以及|及|或)(?:近|约|超过|超|突破|分别|不低于)?\Z")
 _PLACE = re.compile(r"(?:在|对|从|为|由|向|将|把)[^，。；]{0,12}\Z")
-# What people or things counted did or suffered, behind their noun: 民生实事|全部办结, 医务人员|逆行出征.
-_DONE = re.compile(any_of(cues("verbs", "done")))
 _SUMMIT = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)")
 _FROM = re.compile(r"[从由][^，。；]{0,24}\Z")
 _UP_TO = re.compile(r"(?:左右|以上)?[^，。；、\d]{0,6}[到至为成][^，。；、\d]{0,8}")
@@ -50,7 +45,6 @@ _SHARED = re.compile(r"[^，。；、\d]{0,14}的[近约]?")
 _PLANS = frozenset(cues("generic", "plans"))
 _SPENT = frozenset(("投资", "总投资", "投入", "耗资"))
 _MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
-_NEW_CLAUSE = re.compile(r"数量|总数|规模|居|占|同比|增长|位居|均|并|总量|累计")
 
 
 class Name(NamedTuple):
@@ -74,6 +68,7 @@ class Namer:
         self._plain = plain
         self._quantities = quantities
         self._context = NameContext(plain)
+        self._history: list[Piece] = []
 
     def names(self) -> list[Name]:
         """One ``Name`` per quantity, in order."""
@@ -87,7 +82,7 @@ class Namer:
             if size > 1 and len(topic) != size:
                 topic = _recent(names, size) or topic
             place = self._place(index)
-            found = self._pair(place.left, self._quantities[index], size, topic) if size > 1 else None
+            found = self._pair(place, self._quantities[index], size, topic) if size > 1 else None
             if found is None and size == 1 and len(names) > 1:
                 found = self._share_of(index, names)
             if found is None and size == 1 and names and self._is_second(index, names[-1].left):
@@ -99,9 +94,14 @@ class Namer:
             # A name that leans on a name that leans on a name … says no more than its end.
             found = [pieces[-_PIECES:] for pieces in found]
             names.extend(Name(pieces, place.left, group) for pieces in found)
+            self._history.extend(found)
             last_found = found[-1]
             leans = len(topic) == 1 and len(found) == 1 and len(last_found) > len(topic[0])
-            planned = len(last_found) > 1 and "完成" in last_found
+            planned = len(last_found) > 1 and ("完成" in last_found or self._context.said(last_found[-1:]) in _PLANS)
+            if leaning.is_increase(plain, last_found):
+                topic = (last_found[:-1],)  # 收入…，比上年增加2亿元，增长5%: the growth is that of the revenue
+                index, group = last + 1, group + 1
+                continue
             if not planned and not (
                 leans and last_found[-len(topic[0]) :] == topic[0] and plain.startswith("其中", place.left[0])
             ):
@@ -135,11 +135,11 @@ class Namer:
         near = max(floor, here - _CLAUSE_LIMIT)
         begin = max(near, max(plain.rfind(mark, near, here) for mark in STOPS) + 1)
         if begin == floor and index:
-            skipped = _SKIP.match(plain, begin, here)
+            skipped = SKIPPED.match(plain, begin, here)
             begin = skipped.end() if skipped else begin
         between = plain[max(floor, begin - _CLAUSE_LIMIT) : begin]
         opens = index == 0 or not SENTENCE_END.isdisjoint(between)
-        return Place((begin, here), self._right(index), floor, opens)
+        return Place((begin, here), words_behind(plain, self._quantities, index), floor, opens)
 
     def _group_end(self, index: int) -> int:
         """Last of the numbers that follow each other in one list: 14.2%、4.2%; 12项和44项."""
@@ -157,9 +157,9 @@ class Namer:
             last += 1
         return last
 
-    def _pair(self, left: Span, quantity: Quantity, size: int, topic: tuple[Piece, ...]) -> list[Piece] | None:
+    def _pair(self, place: Place, quantity: Quantity, size: int, topic: tuple[Piece, ...]) -> list[Piece] | None:
         """The names of a list of numbers: from the list before them, or from the list named before."""
-        plain, form = self._plain, _form(quantity)
+        plain, form, left = self._plain, _form(quantity), place.left
         apart = plain.rfind("分别", *left)
         verb: Piece = ()
         if apart > left[0]:
@@ -170,20 +170,30 @@ class Namer:
         else:
             begin, stop = noun_of(plain, left, form)
         text = plain[begin:stop]
+        if text in _GENERIC and len(topic) != size and (listed := leaning.listed_before(plain, place, size)):
+            return listed
         if text and text not in _GENERIC and not says_nothing(text):
             items = split_list(plain, (begin, stop), size)
-            return None if items is None else [item + verb for item in distribute(plain, items)]
+            if items is None:
+                return None
+            owner = topic[-1] if topic and not place.opens else ()
+            if owner and all(self._context.needs_owner(self._context.said(item), place) for item in items):
+                items = [owner + item for item in items]  # 举报30件，办结率、满意率分别达到…
+                return [item + verb for item in items]
+            return [item + verb for item in distribute(plain, items)]
         if len(topic) == size:
             extra: Piece = ((begin, stop),) if text else ()
             return [piece + extra + verb for piece in topic]
         return None
 
     def _one_by_one(self, first: int, last: int, place: Place, topic: tuple[Piece, ...]) -> list[Piece]:
-        head = noun_of(self._plain, place.left, _form(self._quantities[first]))
+        form = _form(self._quantities[first])
+        stop = leaning.before_yardstick(self._plain, place.left) if form == "change" else None
+        head = noun_of(self._plain, (place.left[0], place.left[1] if stop is None else stop), form)
         before = topic[-1] if topic else ()
         found = [self._choose(self._quantities[first], head, place, before)]
         for index in range(first + 1, last + 1):
-            right = self._right(index)
+            right = words_behind(self._plain, self._quantities, index)
             if right[0] == right[1]:
                 found.append(found[-1])
                 continue
@@ -191,45 +201,6 @@ class Namer:
             none = (place.left[0], place.left[0])
             found.append(self._choose(self._quantities[index], none, here, before) or found[-1])
         return found
-
-    def _right(self, index: int) -> Span:
-        """The words behind the number that belong to it."""
-        plain, end = self._plain, self._quantities[index].end
-        skipped = _SKIP.match(plain, end)
-        begin = skipped.end() if skipped else end
-        match = _RIGHT.match(plain, begin)
-        stop = match.end() if match else begin
-        if index + 1 < len(self._quantities) and self._quantities[index + 1].start < stop:
-            following = self._quantities[index + 1].start
-            if following - 1 > begin and plain[following - 1] == "的":
-                return (begin, following - 1)  # 127个国家和地区的584个港口
-            joints = [m.start() for m in _JOIN.finditer(plain, begin, following) if is_level(plain, begin, m.start())]
-            stop = joints[-1] if joints else following
-            if not joints or plain[stop] != "、":
-                stop = min(stop, self._verb(begin + 1, following) or following)
-        else:
-            joint = plain.find("、", begin, stop)
-            if joint >= 0 and (_NEW_CLAUSE.match(plain, joint + 1) or GOVERNS.match(plain, joint + 1)):
-                stop = joint
-        if begin < stop and plain[begin] in "、和与及）)”】，。；：":
-            return (begin, begin)
-        if self._quantities[index].form == "number":
-            stop = self._done(begin, stop)
-        return (begin, max(begin, stop))
-
-    def _done(self, begin: int, stop: int) -> int:
-        """Where what was done begins behind a counted noun: 民生实事|全部办结."""
-        for match in _DONE.finditer(self._plain, min(begin + 2, stop), stop):
-            if is_level(self._plain, begin, match.start()) and self._plain[match.start() - 1] not in "的、和与及":
-                return match.start()
-        return stop
-
-    def _verb(self, begin: int, stop: int) -> int | None:
-        """Where the first verb outside quotes begins between two offsets."""
-        for match in _CUT.finditer(self._plain, begin, stop):
-            if is_level(self._plain, max(0, begin - 2), match.start()):
-                return match.start()
-        return None
 
     def _choose(self, quantity: Quantity, head: Span, place: Place, topic: Piece) -> Piece:
         """The name of one number: the noun before it, the noun behind it, or the topic carried on."""
@@ -242,13 +213,27 @@ class Namer:
         counted = quantity.form == "number" and bool(quantity.unit) and unit in ("count", "division", "")
         own: Piece = (head,) if text else ()
         if quantity.form == "rank":
-            return (topic or own) if empty or text in _GENERIC else own
+            leans = empty or text in _GENERIC
+            return (topic or own) if leans else (*leaning.contest(plain, place), head)
         if quantity.unit == "位" and text in _MOVES and topic:
             return topic + own
         if counted and _SUMMIT.fullmatch(behind) and own:
             return own
+        if unit == "duration":
+            subject = self._context.subject(place)
+            whose: Piece = (subject,) if subject is not None else () if place.opens else topic
+            whose = own if own and text[0] != "内" else whose
+            if limit := leaning.time_limit(plain, quantity.end, whose):
+                return limit
         if counted and noun:
-            return self._counted(head, place, topic, empty)
+            named = leaning.people(plain, place) or self._counted(head, place, topic, empty)
+            return leaning.became(plain, place.right) or named if named == (place.right,) else named
+        if leaned := self._leaning(quantity, head, place, topic):
+            return leaned
+        if text in ("收入", "支出") or leaning.is_balance(text):
+            side = leaning.budget(plain, () if place.opens else topic, self._history)
+            if side:
+                return (*side, head)
         if self._context.needs_owner(text, place):
             owner: Span | None = self._context.subject(place) if place.opens else None
             if owner is not None and text not in plain[owner[0] : owner[1]]:
@@ -256,9 +241,8 @@ class Namer:
             if topic and not place.opens and self._context.carries(text, topic):
                 return topic + own
         if text in _PLANS and topic and not place.opens and quantity.form == "percent":
-            return (*topic, "完成", head)  # 支出412亿元，完成预算的98%
-        if text in ("收入", "支出") and topic and not place.opens and (side := self._side(topic)):
-            return (*side, head)
+            done = text.startswith(("相当", "为")) or self._context.said(topic).endswith("完成")
+            return (*topic, head) if done else (*topic, "完成", head)  # 支出412亿元，完成预算的98%
         if text in _SPENT and plain.startswith("的", quantity.end) and behind:
             return (place.right, *own)  # 投资3亿元的污水处理厂
         verb = bool(text) and (_KEEP.fullmatch(text) or _DROP.fullmatch(text)) is not None
@@ -288,14 +272,57 @@ class Namer:
             return (head, place.right)
         return own
 
-    def _side(self, topic: Piece) -> Piece:
-        """基金 in 基金收入96亿元，支出84亿元: the other side of the same budget."""
-        last = topic[-1]
-        if isinstance(last, str) or last[1] - last[0] <= 2:
+    def _alike(self, quantity: Quantity, topic: Piece) -> Piece:
+        """What was last counted in the same unit, else the topic."""
+        for index in range(len(self._history) - 1, max(-1, len(self._history) - 5), -1):
+            if self._quantities[index].unit == quantity.unit:
+                return self._history[index]
+        return topic
+
+    def _leaning(self, quantity: Quantity, head: Span, place: Place, topic: Piece) -> Piece:
+        """The name of a figure that leans on its neighbours in one of the ways of ``leaning.py``."""
+        plain = self._plain
+        text = plain[head[0] : head[1]]
+        own: Piece = (head,) if text else ()
+        if quantity.form in ("percent", "fraction"):
+            spent = leaning.share_spent(plain, place, quantity.end)
+            base = own or topic
+            if spent and base:
+                return (*base, *spent)
+            if own and not place.opens and (branch := leaning.branch(plain, head, topic)):
+                return branch
+            if own and leaning.occupies(plain, place.left) and text[0] != "占":
+                return (head, "占比")
             return ()
-        if self._plain[last[1] - 2 : last[1]] not in ("收入", "支出"):
+        counted = kind_of(quantity.unit) in ("count", "")
+        if quantity.form == "number" and counted and (such := leaning.such(plain, place, self._alike(quantity, topic))):
+            return such
+        if own and not place.opens and (twin := leaning.twin(plain, head, topic)):
+            return twin
+        if quantity.form == "number" and (more := leaning.increase(plain, place.left)) is not None:
+            before = noun_of(plain, (place.left[0], more[0]), "level")
+            base = (before,) if before[0] < before[1] else topic
+            if base and not leaning.said(plain, base).endswith(plain[slice(*more[1])]):
+                return (*base, more[1])
+            return base
+        if not text:
             return ()
-        return (*topic[:-1], (last[0], last[1] - 2))
+        if leaning.is_event(text):
+            subject = leaning.object_before(plain, place) or self._context.subject(place)
+            base = (subject,) if subject is not None else () if place.opens else topic
+            if base and self._context.said(base).endswith(text):
+                return base
+            return (*base, head) if base and self._context.carries(text, base) else ()
+        subject = leaning.object_before(plain, place)
+        if subject and (leaning.is_part(text) and leaning.is_work(plain, subject) or counted and _KEEP.fullmatch(text)):
+            return (subject,) if plain.endswith(text, *subject) else (subject, head)
+        if not self._context.is_empty(text) and text not in _GENERIC:
+            if leaning.is_prize(text) and (contest := leaning.contest(plain, place)):
+                return (*contest, head)
+            if quantity.form == "number" and kind_of(quantity.unit) != "money":
+                verb = leaning.list_verb(plain, place, head, topic)
+                return (*verb, head) if verb else ()
+        return ()
 
     def _counted(self, head: Span, place: Place, topic: Piece, empty: bool) -> Piece:
         """The name of a count whose noun stands behind the number: 新增1200万人就业, 6个园区."""
@@ -304,7 +331,7 @@ class Namer:
         begin_clause = place.left[0]
         number = place.left[1]
         if _PLACE.search(plain, max(number - 14, 0), number):
-            stop = self._verb(begin + 2, stop) or stop
+            stop = verb_between(plain, begin + 2, stop) or stop
         behind: Span = (begin, stop)
         if empty and plain[begin_clause - 2 : begin_clause] == "的，":
             near = max(begin_clause - 26, 0)
@@ -320,6 +347,8 @@ class Namer:
             return (head if whole else (head[0] + keep.start(), head[1]), behind)
         if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
             return ((head[0], head[0] + drop.start()), behind)
+        if text[0] == "向":
+            return (behind,)  # 向居民承诺的20件实事
         opening = GOVERNS.match(plain, *place.left)
         if stop - begin <= 2 and opening is not None:
             return (opening.span(), behind)
@@ -329,7 +358,7 @@ class Namer:
 
 
 def _recent(names: Sequence[Name], size: int) -> tuple[Piece, ...]:
-    """The last names of as many figures: 城镇…17175元，农村…5153元，实际增长9.8%和8.5%."""
+    """The last names of as many figures: 城镇…17175元，农村…6120元，实际增长7.9%和8.2%."""
     recent: list[Piece] = []
     for name in reversed(names[-2 * _LIST_LIMIT :]):
         if name.pieces and name.pieces not in recent:

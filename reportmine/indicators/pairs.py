@@ -17,6 +17,8 @@ _MODIFIER = re.compile(any_of(cues("heads", "modifiers")))
 _COMMA = re.compile("、")
 _ALSO = re.compile("以及|[和与及]")
 _PEOPLE = re.compile("城乡(?:居民)?")
+# 城市、农村低保标准: one stands for the other, and the noun is behind the last.
+_TWIN = re.compile("城市|城镇|农村|乡村|国内|国外|境内|境外|省内|省外")
 _BRANCHES = re.compile("一二三(?=次?产)")
 # Longer tails than this behind 等 are no head of a list.
 _TAIL = 14
@@ -80,6 +82,9 @@ def distribute(plain: str, items: list[Piece]) -> list[Piece]:
         whole: list[Piece] = [(span, shared) for span in spans[:-1]]
         return [*whole, ((last_begin, etc), shared)]
     head = _head(plain, spans[-1])
+    twin = _TWIN.match(plain, last_begin, last_stop)
+    if twin is not None and twin.end() < last_stop and _TWIN.fullmatch(plain, *spans[-2]):
+        return [_complete(plain, spans, place, twin.end()) for place in range(len(spans))]
     width = spans[-2][1] - spans[-2][0]
     inner = _MODIFIER.match(plain, last_begin + width)
     alike = width >= 2 and last_begin + width < last_stop and plain[spans[-2][1] - 1] == plain[last_begin + width - 1]

@@ -39,6 +39,8 @@ _YEARS = re.compile(
     r"(?<![第每前后翻\d.一二三四五六七八九十])(?P<n>[二三四五六七八九十两]|1?\d)年(?![前后以多期级制计规行纲初末底攻大任目奋，。、之超])"
 )
 _MEANWHILE = re.compile(r"(?<![第每前后翻\d.一二三四五六七八九十])(?P<n>[二三四五六七八九十两])年(?:来|间|内|中)，")
+# 今后三年 in a review: counted from the year after the last finished one.
+_AHEAD = re.compile(r"(?:今后|未来|接下来|往后)(?P<n>[二三四五两]|[2-9])年")
 _THROUGH = re.compile(r"年均|平均每年|每年平均|累计|总计|五年|递增|保持|稳定在|连续")
 _ALL_ALONG = re.compile(r"年均|平均每年|每年平均|递增|[四五]年|累计")
 _YEARLY = re.compile(r"年均|平均每年|每年平均|年递增")
@@ -128,6 +130,9 @@ class _Reader:
             return near.value
         if first and near is None and not self._spans_around(indicator, paragraph, sentence):
             return None
+        ahead = _AHEAD.search(words) if near is None else None
+        if ahead is not None and self._frames.finished is not None:
+            return f"{self._frames.finished + 1}/{self._frames.finished + number(ahead['n'])}"
         counted = _YEARS.search(words)
         if counted is None and near is None:
             counted = _MEANWHILE.search(self._plain, max(sentence, indicator.start - _CLAUSE), indicator.start)

@@ -32,7 +32,7 @@ _TIME = (
     r"(?:"
     rf"(?:(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年?[到至—\-])?{_YEAR}"
     r"(?:以来|上半年|年?[初底末]|前|全年|\d{1,2}月[底末]?)?"
-    r"|[去今上本明前全近当]年(?:[底末初]|以来|上半年|\d{1,2}月[底末]?)?"
+    r"|[去今上本明前全近当]年(?:[底末初内]|以来|上半年|\d{1,2}月[底末]?)?"
     r"|“[一二三四五六七八九十]{1,3}五”(?:时期|期间|以来|规划|[末初])?"
     rf"|(?:连续|近|过去|未来|今后|这)?{_FEW}年(?:来|间|前|中|里|内|多)?"
     r"|截[至止][^，。；]{0,6}?[月日底末前]|上?年?同期|第?[一二三四上下前]{1,2}(?:个?季度|半年)"
@@ -43,7 +43,8 @@ _LEAD = re.compile(
     rf"(?P<time>{_TIME})|[一二三四五六七八九十]{{1,3}}是|（[一二三四五六七八九十\d]{{1,3}}）|[①-⑳]|\d{{1,3}}[.、．](?!\d)"
     rf"|第[一二三四五六七八九十]{{1,2}}[，、]|{any_of(cues('lead', 'words'))}"
 )
-_LINK = any_of(cues("link", "words"))
+# 可能达到, but 产能|达到.
+_LINK = any_of(cues("link", "words")) + "|(?<![产功职智性])能(?:够)?达到"
 _CHANGES = cues("change", "up") + cues("change", "down") + cues("change", "flat")
 _CHANGE = any_of(_CHANGES)
 # 比上年, 较2020年底, 比各项贷款平均增速: a comparison, not the noun 比重, 占比, 收入比.
@@ -58,7 +59,7 @@ _TRAIL = {
     "rank": re.compile(rf"(?:{any_of(cues('rank', 'words'))}|{_TIME}|{_LINK})\Z"),
 }
 _COMPOUND: dict[str, str] = load("indicator_cues")["compound"]
-_WHOLE: dict[str, str] = load("indicator_cues")["whole"]
+_WHOLE: dict[str, str | list[str]] = load("indicator_cues")["whole"]
 _DROPPED_ALONE = frozenset(
     (
         "、",
@@ -165,7 +166,7 @@ def _begins_word(plain: str, match: re.Match[str], stop: int) -> bool:
     if match.end() == stop:
         return match[0] not in _DROPPED_ALONE
     whole = _WHOLE.get(match[0], "")
-    return whole == "*" or plain[match.end()] in whole
+    return whole == "*" or plain.startswith(tuple(whole), match.end())
 
 
 def _last_action(plain: str, begin: int, stop: int) -> int:

@@ -51,12 +51,17 @@ _BEFORE = re.compile(
         about=_any(tuple(w for w in _cues("before", "about") if w not in ("近", "约"))),
     )
 )
+# 超过可用财力的70%, 至少储备2处: the word of bound stands before the noun.
+_MORE_THAN = re.compile(r"(?:(?<!不)超过|高于|大于)(?!去年|上年|全[国省市])[^，。；、\d]{2,10}的\Z")
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{1,6}\Z")
 _ABOUT_OF = re.compile(r"约占[^，。；、\d]{0,6}\Z")  # 约占全国1/10
 _AFTER = re.compile(
     r" ?(?:(?P<min>{min})|(?P<max>{max})|(?P<about>{about}))".format(
         **{key: _any(_cues("after", key)) for key in ("min", "max", "about")}
     )
 )
+_NO_MORE = ("多层", "多为", "多是", "余额")
+_ROUND = frozenset(("十亿元", "十万元", "十亿级", "十亿"))
 _SUMMIT = re.compile("新?(?:大关|关口|台阶|门槛)")
 _CLIMB = re.compile("[迈跨越登站跃闯冲破踏]")
 _TALK = re.compile(
@@ -87,7 +92,7 @@ _SMALL_UNITS = frozenset(_cues("small", "units"))
 _ORGANISATION = frozenset("市省县区州局厅镇村乡国部")
 _YEAR_LIKE = re.compile("[〇○零一二三四五六七八九]{3}")
 _CLAUSE = "，。；：！？\n"
-_TENTH_AFTER = re.compile(r"以上|左右|多|以下|以内|[，。；、）\s]|的|\Z|[提增降下]")
+_TENTH_AFTER = re.compile(r"来自|用于|投向|以上|左右|多|以下|以内|[，。；、）\s]|的|\Z|[提增降下]")
 _OF_SIZE = (
     "企业|项目|机组|[水火核风]?电站|矿井|产业|集群|园区|单位|工程|城市|县|市|区|镇|省份|机场|港口"
     "|品牌|大县|开发区|商圈|街区|乡镇|灌区"
@@ -115,7 +120,7 @@ _DAYS = re.compile(r"天数[^，。；]{0,12}\Z")
 # 年产30万套轴承项目: the size of a work, part of its name.
 _WORKS = re.compile("[^，。；、]{0,10}?(?:项目|工程|生产线|装置|基地)")
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|延长|增加|减少|提前)了?[近约超]?\Z")
-_AMOUNT = re.compile(r"(?:投资|耗资|投入|贷款|融资|资金|经费)[了约达]?\Z")
+_AMOUNT = re.compile(r"(?:投资|耗资|投入|贷款|融资|资金|经费)[了约达]?\Z|首个[^，。；]{0,10}投资(?:超过?|过)\Z")
 # 站点800米覆盖率: part of a name.
 _REACH = re.compile("覆盖|半径|跑|接力|深潜|大关|生活圈")
 
@@ -126,6 +131,8 @@ def before_bound(text: str, start: int) -> Bound | None:
     match = _BEFORE.search(before)
     if match is None and _ABOUT_OF.search(before):
         return "about"
+    if match is None and _AT_LEAST.search(before):
+        return "min"
     if match is None and before.endswith("上") and not before.endswith(("以上", "之上", "加上")):
         return "min" if text[start : start + 1] in "百千万" else None  # 上千家
     if match is None:
@@ -220,7 +227,7 @@ class Judge:
             return True
         if found.base in ("米", "公里") and not found.scale and _REACH.match(self._text, found.end):
             return True
-        if _AMOUNT.search(self._text, max(0, found.start - 6), found.start) and not self._text.startswith(
+        if _AMOUNT.search(self._text, max(0, found.start - 18), found.start) and not self._text.startswith(
             ("以上", "及以上", "以下"), found.end
         ):
             return False
@@ -289,6 +296,8 @@ class Judge:
         if numeral in "万亿" or written[0] in _APPROXIMATE:
             # 近万场, 突破百亿元: the bare multiplier is a number only behind a word of bound.
             return bool(found.base or found.scale) and before_bound(text, start) is not None
+        if written in _ROUND and _CLASS.match(text, end):
+            return False  # 十亿元企业
         if found.scale and found.low is not None:
             return not (found.low == 1 and not found.base and not before_bound(text, start))
         if found.base in ("路", "届"):
@@ -350,10 +359,14 @@ class Judge:
             word = text[max(0, found.start - 3) : found.start]
             if word.endswith(("高于", "低于", "大于", "小于", "多于", "少于")):
                 before = None
+        if before is None and found.form == "percent" and _MORE_THAN.search(self._clause(found.start, 16)):
+            return "min"
         if before in ("min", "max"):
             return before
+        if found.base in _HOURS and _WITHIN.match(text, found.end):
+            return "max"
         after = _AFTER.match(text, found.end)
-        if after is not None and not (found.kind == "count" and text.startswith(("多层", "余额"), found.end)):
+        if after is not None and not (found.kind == "count" and text.startswith(_NO_MORE, found.end)):
             return "min" if after["min"] else "max" if after["max"] else "about"
         if found.more:
             return "about" if found.more == "来" else "min"

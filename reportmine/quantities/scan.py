@@ -213,7 +213,7 @@ class _Scan:
 
 
 def _inherit_units(text: str, found: list[Found]) -> list[Found]:
-    """Gives 10.6万 and 3.8万 the unit of 3.3万平方公里 in 10.6万、3.8万、3.3万平方公里."""
+    """Gives 2.4万 and 1.9万 the unit of 1.7万平方公里 in 2.4万、1.9万、1.7万平方公里."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         this, after = result[index], result[index + 1]

@@ -17,7 +17,7 @@ UnitKind = Literal["money", "physical", "count", "division", "duration", "percen
 
 _SPECIAL: tuple[tuple[UnitKind, str], ...] = (
     ("percent", r"[%‰‱]"),
-    ("points", r"(?:个[多余]?)?(?:百分点|基点|BP)"),
+    ("points", r"(?:个[多余]?)?(?:百分点|千分点|基点|BP)"),
     ("multiple", "倍"),
     # 三成, but not 成员, 成立, 成果; 一成不变 is in the idioms.
     ("tenth", "成(?![员立为功本果都长效熟就品人千份型绩渝套分色交渠像片年灾])"),

@@ -211,9 +211,7 @@ def _actions(console: Console, report: Report, lines: LineIndex, width: int, ful
 
 
 def _table() -> Table:
-    return Table(
-        box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="underline", expand=True
-    )
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="underline", expand=True)
 
 
 def _fit(names: list[str], room: int) -> str:

@@ -1,0 +1,254 @@
+"""Names of figures that lean on what stands around them: 支出 behind 收入, 80%用于民生, a list behind one verb.
+
+Takes the text of a paragraph and spans in it, gives spans or ``Piece``; empty or ``None`` when the figure does not
+lean in that way. ``names.py`` decides which of these is asked. Read next: ``name_context.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportmine.indicators.name_context import RISING, SENTENCE_END, Place
+from reportmine.indicators.pairs import Piece, distribute, split_list
+from reportmine.indicators.phrases import STOPS, Span, any_of, cues, noun_of
+
+# 为前十年总和的1.6倍, 是去年的1.5倍: a yardstick, not what is measured.
+_YARDSTICK = re.compile(
+    r"(?:(?<![作成认以因行称])为|(?<![总还都凡但])是|相当于|等于|恢复到|恢复至|达到)[^，。；：、]{2,16}(?<!预算)(?<!计划)(?<!任务)(?<!目标)的(?:近|约)?\Z"
+)
+# 新增财力的80%以上用于民生; 增收中有六成来自房地产.
+_SPENT = re.compile(r"(?:以上|以下|左右)?(?:都|均)?(?P<spent>(?:用于|来自|投向)[^，。；：]{2,16})")
+_PART = re.compile(r"(?:的|中|中有|中约有|有)(?:近|约|超过?)?\Z")
+_OCCUPIES = re.compile(r"(?<![比例重额中])(?:已|仅|只|约|也|都|均|将|要)?占[近约超了到]?(?:过)?\Z")
+# 其中达到国际先进水平的300项, 全部建成的有39个: the noun was named before.
+_SUCH = re.compile(
+    r"(?:其中[，：]?)?(?P<such>[^，。；：、]{3,22}的|[^，。；：、]{1,14}[以之]上的?)(?:[已共约只就]?有|达|为|近|约|超过)?\Z"
+)
+_SUCH_NOT = re.compile(r"[比由从至]|(?<!达)到|年的\Z|方面的\Z|在内的\Z|倍的\Z")
+_RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民|农牧?民")
+_PEOPLE = re.compile(r"(?:各族)?(?:人民(?![币法检政])|儿女)")
+_SCOPE = re.compile(r"(?:全[国省市区县州旗镇乡]|我[国國省市区县州]|全自治[区州县])\Z")
+# 比上年年初预算增加14亿元.
+_MORE = re.compile(
+    r"(?:同比|环比|(?<![占之同环])比(?![重例率值])|较)[^，。；：、]{0,20}?"
+    rf"(?P<verb>{any_of(cues('generic', 'changes'))})了?\Z"
+)
+_VERBS_OF_CHANGE = frozenset(cues("generic", "changes"))
+_BUDGET = re.compile(r"(?:预算|基金|财政|保险)\Z")
+_RUN_IN = re.compile(
+    r" {0,4}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]{0,2} ?)?(?P<name>[^，。；：\d]{1,18}?(?:预算|基金))。"
+)
+_BALANCE = re.compile("(?:当年|本年|年末|滚存|年末滚存|年终|累计)?结余")
+_EVENT = re.compile(rf"(?:累计|现场|首期|日均|全年|合计|共)*(?:{any_of(cues('generic', 'events'))})")
+_SITE = re.compile(
+    rf"(?:设置|设|新增|布设|增设|配置|配备|拥有|新设|规划|共有|内设)?(?:{any_of(cues('generic', 'parts'))})"
+)
+_WORK = re.compile(rf"(?:{any_of(cues('generic', 'works'))})\Z")
+_CONTEST = re.compile(rf"在?(?P<name>[^，。；：]{{2,22}}?(?:{any_of(cues('generic', 'contests'))}))(?:工作)?[中上里]，")
+_SHORT_PRIZE = 4
+# What was done to all of a few things: 3个村全部通硬化路 counts 通硬化路的村.
+_BECAME = re.compile(r"(?:首次)?(?:已经?|均已?|全部|全都|都)+(?P<did>[^，。；：、\d]{3,16}?)了?[，。；]")
+_BOTH = re.compile("“?[双三]{1,2}(?:下降|增长|提升|降|增|升)”?\\Z")
+_BRANCH = re.compile("(?:第[一二三]产业|[农工林牧渔轻重]业|轻工业|重工业|建筑业|服务业|制造业|采矿业)\\Z")
+_BRANCH_OF = re.compile("(?:总产值|增加值)\\Z")
+# Behind these a noun names the undertaking, not the thing: 清理欠款|专项行动.
+_FRAME = re.compile("(?:[一二三]期)?(?:专项行动|专项整治|行动|制度|机制|试点)?\\Z")
+_VERBS = any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1)
+_GOVERNED = re.compile(rf"(?:{_VERBS}){{1,4}}")
+_PRIZE = re.compile(rf"(?:{any_of(cues('generic', 'prizes'))})\Z")
+# 48小时内反馈: what must be done in that time.
+_LIMIT = re.compile(r"(?:以|之)?内(?P<does>[^，。；、\d]{2,6})")
+_TIME_LIMIT = "时限"
+# A verb that governs a whole list: 新增托位100个、养老床位200张.
+_LIST_VERB = re.compile(
+    "(?:{}){{1,2}}".format(any_of(word for word in cues("verbs", "keep") if len(word) > 1 and word != "累计"))
+)
+# What is measured for itself stands beside the list, not under its verb.
+_MEASURED = re.compile("(?:[率量额]|收入|花费|能力|资金|投资|产值|面积)\\Z")
+_SIDES = ("收入", "支出")
+_MEMORY = 8
+
+
+def said(plain: str, piece: Piece) -> str:
+    """The words of a name."""
+    return "".join(part if isinstance(part, str) else plain[slice(*part)] for part in piece)
+
+
+def before_yardstick(plain: str, left: Span) -> int | None:
+    """Where 为前十年总和的 begins, in a clause that measures by something else."""
+    found = _YARDSTICK.search(plain, max(left[0], left[1] - 24), left[1])
+    return found.start() if found else None
+
+
+def share_spent(plain: str, place: Place, end: int) -> Piece:
+    """用于民生的比例 behind a share that is spent on something or comes from it."""
+    if not _PART.search(plain, *place.left):
+        return ()
+    found = _SPENT.match(plain, end, min(len(plain), end + 24))
+    return (found.span("spent"), "的比例") if found else ()
+
+
+def occupies(plain: str, left: Span) -> bool:
+    """Whether the clause ends with 占."""
+    return _OCCUPIES.search(plain, *left) is not None
+
+
+def such(plain: str, place: Place, topic: Piece) -> Piece:
+    """达到国际先进水平的 + what was counted before it."""
+    found = _SUCH.fullmatch(plain, *place.left)
+    if found is None or not topic or place.opens or len(said(plain, topic)) > 20:
+        return ()
+    if _SUCH_NOT.search(found["such"]):
+        return ()
+    return (found.span("such"), *topic)
+
+
+def twin(plain: str, head: Span, topic: Piece) -> Piece:
+    """农村居民 + 人均收入 behind 城镇居民人均收入3万元."""
+    if not topic or isinstance(topic[-1], str) or _RESIDENTS.fullmatch(plain, *head) is None:
+        return ()
+    first = _RESIDENTS.search(plain, *topic[-1])
+    return (head, (first.end(), topic[-1][1])) if first and first.end() < topic[-1][1] else ()
+
+
+def people(plain: str, place: Place) -> Piece:
+    """全县人民 in 全县52万人民的心血."""
+    found = _PEOPLE.match(plain, *place.right)
+    scope = _SCOPE.search(plain, *place.left)
+    return (scope.span(), found.span()) if found and scope else ()
+
+
+def increase(plain: str, left: Span) -> tuple[int, Span] | None:
+    """Where 比上年 begins, and the verb of change that is part of the name of an amount."""
+    found = _MORE.search(plain, max(left[0], left[1] - 28), left[1])
+    return (found.start(), found.span("verb")) if found else None
+
+
+def is_increase(plain: str, piece: Piece) -> bool:
+    """Whether the name of an amount ends with a verb of change of its own."""
+    return len(piece) > 1 and isinstance(piece[-1], tuple) and plain[slice(*piece[-1])] in _VERBS_OF_CHANGE
+
+
+def is_balance(text: str) -> bool:
+    """Whether this is what is left of a budget."""
+    return _BALANCE.fullmatch(text) is not None
+
+
+def budget(plain: str, topic: Piece, history: Sequence[Piece]) -> Piece:
+    """基金 in 基金收入96亿元，支出84亿元: the budget whose other side was named, or the one a run-in heading names."""
+    if topic and (stem := _stem(plain, topic)):
+        return stem
+    for piece in reversed(history[-_MEMORY:]):
+        stem = _stem(plain, piece)
+        if stem and _BUDGET.search(said(plain, stem)):
+            return stem
+    heading = _RUN_IN.match(plain)
+    return (heading.span("name"),) if heading else ()
+
+
+def _stem(plain: str, piece: Piece) -> Piece:
+    """A name without 收入 or 支出 at its end."""
+    if not piece:
+        return ()
+    last = piece[-1]
+    if isinstance(last, str) or plain[last[1] - 2 : last[1]] not in _SIDES or last[1] - last[0] < 2:
+        return ()
+    return piece[:-1] if last[1] - last[0] == 2 else (*piece[:-1], (last[0], last[1] - 2))
+
+
+def is_event(text: str) -> bool:
+    """Whether this is only what happened: 累计签约, 抽检."""
+    return _EVENT.fullmatch(text) is not None
+
+
+def is_part(text: str) -> bool:
+    """Whether this is a part of some work: 设置床位."""
+    return _SITE.fullmatch(text) is not None
+
+
+def is_work(plain: str, span: Span) -> bool:
+    """Whether this names a building or a place that has parts."""
+    return _WORK.search(plain, *span) is not None
+
+
+def is_prize(text: str) -> bool:
+    """Whether this is won in a contest, with no word of who won it."""
+    return len(text) <= _SHORT_PRIZE and _PRIZE.search(text) is not None
+
+
+def contest(plain: str, place: Place) -> Piece:
+    """绩效考核 in 在绩效考核中，市医院居第9位, before a rank or a prize."""
+    near = max(0, place.left[0] - 60)
+    begin = max(near, max(plain.rfind(mark, near, place.left[0]) for mark in SENTENCE_END) + 1)
+    found = _CONTEST.match(plain, begin, place.left[0])
+    return (found.span("name"),) if found else ()
+
+
+def list_verb(plain: str, place: Place, head: Span, topic: Piece) -> Piece:
+    """新增 for 养老床位 in 新增托位100个、养老床位200张: the verb that governs the list."""
+    begin = place.left[0]
+    if not topic or isinstance(topic[0], str) or begin > place.floor + 1 or plain[begin : begin + 1] not in "、和及与":
+        return ()
+    if any(mark in plain[place.floor : begin] for mark in STOPS):
+        return ()
+    if head[0] - begin > 2 or _MEASURED.search(plain, *head):
+        return ()
+    first = topic[0]
+    verb = _LIST_VERB.search(plain, first[0], min(first[1], first[0] + 8))
+    if verb is None or verb.start() > first[0] + 2 or verb.end() == first[1] and len(topic) == 1:
+        return ()
+    return () if _LIST_VERB.match(plain, *head) else ((first[0], verb.end()),)
+
+
+def time_limit(plain: str, end: int, owner: Piece) -> Piece:
+    """诉求 + 反馈 + 时限 for 48小时内反馈; ``owner`` may be the name of the limit before it."""
+    found = _LIMIT.match(plain, end)
+    if found is None:
+        return ()
+    base = owner[:-2] if owner and owner[-1] == _TIME_LIMIT else owner
+    return (*base, found.span("does"), _TIME_LIMIT)
+
+
+def object_before(plain: str, place: Place) -> Span | None:
+    """县医院 in 开工建设县医院，设置床位300张: what the clause before, without a number, was done to."""
+    stop = place.left[0] - 1
+    if stop <= place.floor or plain[stop] != "，":
+        return None
+    near = max(place.floor, stop - 40)
+    begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+    clause = begin
+    begin, stop = noun_of(plain, (begin, stop), "change")
+    verb = _GOVERNED.match(plain, begin, stop)
+    begin = verb.end() if verb else begin
+    if begin == clause:
+        return None  # a subject, not an object
+    frame = _FRAME.search(plain, begin, stop)
+    stop = frame.start() if frame and frame.start() >= begin + 4 else stop
+    return (begin, stop) if 4 <= stop - begin <= 22 and "了" not in plain[begin:stop] else None
+
+
+def became(plain: str, noun: Span) -> Piece:
+    """通硬化路的村 in 3个村全部通硬化路, for a noun that says little by itself."""
+    found = _BECAME.match(plain, noun[1], noun[1] + 24) if noun[1] - noun[0] <= 3 else None
+    return (found.span("did"), "的", noun) if found else ()
+
+
+def listed_before(plain: str, place: Place, size: int) -> list[Piece]:
+    """事故起数 | 死亡人数 in 事故起数、死亡人数“双下降”，降幅分别为17%、22%."""
+    stop = place.left[0] - 1
+    if stop <= place.floor or plain[stop] != "，":
+        return []
+    near = max(place.floor, stop - 48)
+    begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+    rise = _BOTH.search(plain, begin, stop) or RISING.search(plain, begin, stop)
+    items = split_list(plain, noun_of(plain, (begin, rise.start() if rise else stop), "change"), size)
+    return distribute(plain, items) if items else []
+
+
+def branch(plain: str, head: Span, topic: Piece) -> Piece:
+    """农业 + 总产值 in 工农业总产值增长7%，其中农业增长4%."""
+    if not topic or isinstance(topic[-1], str) or _BRANCH.fullmatch(plain, *head) is None:
+        return ()
+    whole = _BRANCH_OF.search(plain, *topic[-1])
+    return (head, whole.span()) if whole else ()
