@@ -24,7 +24,7 @@ from reportmine.renderers.figures import Figure, key_figures, merge_figures
 from reportmine.text import LineIndex
 
 PLAIN_WIDTH = 80
-_ROWS = {"figures": 12, "findings": 8}
+_ROWS = {"figures": 12, "findings": 12}
 
 _LABELS = ("achievement", "shortfall", "priority", "other")
 _COLOURS = {"achievement": "green", "shortfall": "red", "priority": "blue", "other": "bright_black"}
@@ -250,9 +250,9 @@ def _findings(console: Console, report: Report, full: bool) -> None:
 
 
 def _finding_rows(report: Report, groups: Iterable[list[Finding]], full: bool) -> Iterable[tuple[Severity, str]]:
-    """A row a finding; without ``full``, findings of one rule in one row when there are more than three."""
+    """A row a finding; without ``full``, the grave ones each, others of one rule together."""
     for findings in groups:
-        if full or len(findings) <= 3:
+        if full or len(findings) == 1 or findings[0].severity == "high":
             for finding in findings:
                 row = f"{f'{finding.line}:{finding.column}':<7} {finding.rule}  {finding.message}"
                 yield finding.severity, f"{row}  → {finding.advice}" if full else row
