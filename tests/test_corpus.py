@@ -13,7 +13,7 @@ from reportmine import model
 from reportmine.resources import resource
 
 CORPUS = Path(str(resource("corpus")))
-REPORTS = sorted(CORPUS.glob("*.json"))
+REPORTS = sorted([*CORPUS.glob("*.json"), *CORPUS.glob("held-out/*.json")])
 PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
 SPANS = ("indicators", "actions", "findings")
 
@@ -27,7 +27,8 @@ def report(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
 
 def test_there_are_reports() -> None:
     assert len(REPORTS) >= 12
-    assert {path.stem for path in CORPUS.glob("*.txt")} == {path.stem for path in REPORTS}
+    texts = [*CORPUS.glob("*.txt"), *CORPUS.glob("held-out/*.txt")]
+    assert {path.stem for path in texts} == {path.stem for path in REPORTS}
 
 
 def test_text_is_plain(report: tuple[str, dict[str, Any]]) -> None:
