@@ -1,4 +1,4 @@
-"""What the documents show is what happens: their console output is golden, their Python runs, their links lead somewhere."""
+"""What the documents show is what happens: the console output is golden, the Python runs, the links lead somewhere."""
 
 from __future__ import annotations
 
