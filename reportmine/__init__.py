@@ -71,7 +71,7 @@ def load() -> Language:
 
 
 def _names_a_file(text: str) -> bool:
-    if "\n" in text or len(text) > 1000:
+    if not text or "\n" in text or len(text) > 1000:
         return False
     if text == "-" or text.lower().endswith((".txt", ".md")):
         return True

@@ -122,6 +122,8 @@ def mark_findings(doc: Doc) -> Doc:
 
 
 def _paragraphs(doc: Doc) -> list[Paragraph]:
+    if "paragraphs" not in doc.spans:
+        raise ValueError("this component needs the paragraphs: add 'reportmine_structure' to the pipeline before it")
     return spans.read(doc, "paragraphs", Paragraph)
 
 

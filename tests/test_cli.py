@@ -132,7 +132,7 @@ def test_output_file_is_whole_or_not_there(capsys: pytest.CaptureFixture[str], t
     assert sorted(path.name for path in tmp_path.iterdir()) == ["结果.json"]
     code, _, err = run(capsys, "analyze", "-o", tmp_path / "无此文件夹" / "x.txt", TWIN)
     assert code == 2
-    assert "写不进去" in err
+    assert "无法写入" in err
     assert len(err.splitlines()) == 1
 
 

@@ -97,7 +97,7 @@ def test_missing_and_directory(tmp_path: Path) -> None:
         read(tmp_path / "没有.txt")
     with pytest.raises(UnreadableInput, match="文件夹"):
         read(tmp_path)
-    with pytest.raises(UnreadableInput, match="读不出来"):
+    with pytest.raises(UnreadableInput, match="无法读取"):
         read("a\0b.txt")
 
 

@@ -23,7 +23,7 @@ from reportmine.model import Report
     help=tr("输出形式；多个文件的 json 为每行一个对象。"),
 )  # fmt: skip
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))
-@click.option("--full", is_flag=True, help=tr("列出全部，而不只是一屏。"))
+@click.option("--full", is_flag=True, help=tr("列出全部内容（默认只显示要点）。"))
 @click.option("--year", type=click.IntRange(1900, 2100), help=tr("报告年份（报告自己没写或写错时）。"))
 @click.option("--region", metavar="NAME", help=tr("报告所属地区（同上）。"))
 @click.option("--show-secrets", is_flag=True, help=tr("不遮盖密码、证件号等内容（默认遮盖）。"))
@@ -40,6 +40,7 @@ def analyze(
     """Analyses every file; one that cannot be read is named on standard error and the rest goes on."""
     from reportmine.renderers import json, text
 
+    output.refuse_overwriting(files, target)
     failed = False
     parts: list[str] = []
     for name, report in _reports(files, year, region):
@@ -55,7 +56,7 @@ def analyze(
             part = text.render(report, full=full, width=width, colour=colour, show_secrets=show_secrets)
             parts.append(part if len(files) == 1 else f"── {name}\n{part}\n")
         if target is None:
-            output.write(parts.pop(), None)
+            output.write(parts.pop(), None, data=form == "json")
     if target is not None and parts:
         output.write("\n".join(part.rstrip("\n") for part in parts), target)
     return UNREADABLE if failed else 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -16,14 +18,48 @@ class UnwritableOutput(ReportmineError):
     """The output file cannot be written."""
 
 
-def write(content: str, output: str | None) -> None:
+def refuse_overwriting(inputs: tuple[str, ...], output: str | None) -> None:
+    """Stops before a report is replaced by its own analysis.
+
+    Raises:
+        UnwritableOutput: ``output`` is one of the ``inputs``, by whatever name.
+    """
+    if output is None or output == "-" or not Path(output).exists():
+        return
+    for name in inputs:
+        if name != "-" and Path(name).exists() and Path(name).samefile(output):
+            raise UnwritableOutput(tr("{name}：输出文件就是输入文件，没有写入；请换一个文件名", name=output))
+
+
+# What code page 936 lacks, for consoles that have nothing else.
+_PLAIN = str.maketrans({"▒": "=", "░": "-", "•": "*", "≈": "~"})
+
+
+def _print(content: str, data: bool) -> None:
+    stream = sys.stdout
+    if data and not stream.isatty() and hasattr(stream, "buffer"):
+        # Another program reads this: UTF-8 whatever the code page of the console.
+        stream.flush()
+        stream.buffer.write(content.encode())
+        stream.buffer.flush()
+        return
+    try:
+        content.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        content = content.translate(_PLAIN)
+    click.echo(content, nl=False)
+
+
+def write(content: str, output: str | None, *, data: bool = False) -> None:
     """Prints ``content``, or writes it to the file ``output`` in one step, so that no half file is left.
+
+    ``data`` is for programs to read and goes to a pipe as UTF-8.
 
     Raises:
         UnwritableOutput: the folder is missing, full or not ours.
     """
     if output is None or output == "-":
-        click.echo(content, nl=not content.endswith("\n"))
+        _print(content if content.endswith("\n") else content + "\n", data)
         return
     path = Path(output)
     try:
@@ -40,5 +76,15 @@ def write(content: str, output: str | None) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnwritableOutput(tr("{name}：写不进去（{reason}）", name=output, reason=reason)) from error
+        raise UnwritableOutput(tr("{name}：无法写入（{reason}）", name=output, reason=_reason(error))) from error
+
+
+def _reason(error: OSError) -> str:
+    known = {
+        errno.ENOENT: tr("文件夹不存在"),
+        errno.EISDIR: tr("这是一个文件夹"),
+        errno.ENOTDIR: tr("文件夹不存在"),
+        errno.EACCES: tr("没有写入权限"),
+        errno.ENOSPC: tr("磁盘已满"),
+    }
+    return known.get(error.errno or 0, error.strerror or str(error))

@@ -15,4 +15,4 @@ def schema(target: str | None) -> None:
     """Prints the schema."""
     from reportmine.renderers import json
 
-    output.write(json.schema(), target)
+    output.write(json.schema(), target, data=True)

@@ -21,6 +21,7 @@ def segment(files: tuple[str, ...], target: str | None, show_secrets: bool) -> i
     from reportmine.rules import mask_document
     from reportmine.segment import cut_paragraphs
 
+    output.refuse_overwriting(files, target)
     failed = False
     lines: list[str] = []
     for name in files:
@@ -33,5 +34,5 @@ def segment(files: tuple[str, ...], target: str | None, show_secrets: bool) -> i
         text = document.text if show_secrets else mask_document(document)
         lines.extend(" ".join(words) for words in cut_paragraphs(text))
     if lines:
-        output.write("\n".join(lines), target)
+        output.write("\n".join(lines), target, data=True)
     return UNREADABLE if failed else 0

@@ -20,8 +20,11 @@ from reportmine.messages import LANGUAGES, tr
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
 def train(weak: Path | None, target: Path | None) -> None:
     """Trains and prints what was trained on."""
+    from reportmine.errors import UnreadableInput
     from reportmine.resources import resource
     from reportmine.train import train as train_all
 
+    if weak is not None and next(weak.rglob("*.txt"), None) is None:
+        raise UnreadableInput(tr("{name}：这里没有 .txt 报告，模型没有改动", name=weak))
     summary = train_all(resource("corpus"), weak, target or resource("models", "paragraph_classifier"))
     click.echo(summary)

@@ -135,4 +135,4 @@ def _load(name: str) -> bytes:
         raise UnreadableInput(tr("{name}：没有读取权限", name=name)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInput(tr("{name}：读不出来（{reason}）", name=repr(name), reason=reason)) from error
+        raise UnreadableInput(tr("{name}：无法读取（{reason}）", name=repr(name), reason=reason)) from error

@@ -41,7 +41,7 @@ def label_name(label: str) -> str:
     """The name of a paragraph label or kind in the user's language."""
     names = {
         "achievement": tr("成绩"), "shortfall": tr("问题"), "priority": tr("任务"), "other": tr("其他"),
-        "title": tr("标题"), "salutation": tr("称呼"), "heading": tr("小标题"), "furniture": tr("网页杂项"),
+        "title": tr("标题"), "salutation": tr("称呼"), "heading": tr("小标题"), "furniture": tr("非正文"),
     }  # fmt: skip
     return names[label]
 
@@ -153,9 +153,9 @@ def _figures(console: Console, report: Report, lines: LineIndex, full: bool) -> 
     masked = sum(1 for indicator in report.indicators if indicator.masked)
     title = tr("指标 {count} 个", count=len(report.indicators))
     if masked:
-        title += tr("，其中 {masked} 个数值被遮盖", masked=masked)
+        title += tr("，其中 {masked} 个数值是占位符", masked=masked)
     if len(shown) < len(figures):
-        title += tr("；要紧的 {shown} 项", shown=len(shown))
+        title += tr("；重点 {shown} 项", shown=len(shown))
     _title(console, title)
     table = _table()
     table.add_column(tr("名称"), ratio=1, overflow="fold" if full else "ellipsis", no_wrap=not full)
@@ -179,7 +179,7 @@ def _period(figure: Figure) -> str:
     if figure.target:
         words.append(tr("目标"))
     if figure.masked:
-        words.append(tr("遮盖"))
+        words.append(tr("占位"))
     return " ".join(word for word in words if word)
 
 
@@ -229,7 +229,7 @@ def _fit(names: list[str], room: int) -> str:
 def _findings(console: Console, report: Report, full: bool) -> None:
     counts = Counter(finding.severity for finding in report.findings)
     if not counts:
-        _title(console, tr("需要处理：没有发现"))
+        _title(console, tr("需要处理：没有发现（已查密码、个人信息、占位符、漏遮的地名、模板和网页残留；不等于可以公开）"))
         return
     summary = tr("，").join(f"{severity_name(s)} {counts[s]}" for s in _SEVERITIES if counts[s])
     _title(console, tr("需要处理 {count} 处（{summary}）", count=len(report.findings), summary=summary))
