@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from reportmine.model import Category, Finding, Report
+from reportmine.text import normalise
 
 BULLET = "•"
 #: What is never shown in clear by itself.
@@ -50,9 +51,11 @@ def mask_report(report: Report) -> Report:
     hidden = [f for f in report.findings if f.category in HIDDEN]
     if not hidden:
         return report
-    lines = {line for f in hidden for line in report.text[f.start : f.end].split("\n")}
-    secrets = sorted({line.strip() for line in lines if len(line.strip()) >= _SHORTEST}, key=lambda s: (-len(s), s))
     whole = {report.text[f.start : f.end] for f in hidden}
+    # Names of figures are written without the spaces and in half width: 4111 1111 stands in them as 41111111.
+    whole |= {"".join(form.split()) for one in whole for form in (one, normalise(one))}
+    lines = {line for one in whole for line in one.split("\n")}
+    secrets = sorted({line.strip() for line in lines if len(line.strip()) >= _SHORTEST}, key=lambda s: (-len(s), s))
     secrets += sorted(secret for secret in whole if secret not in secrets and 0 < len(secret) < _SHORTEST)
     if not secrets:
         return report

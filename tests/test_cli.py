@@ -191,3 +191,54 @@ def test_every_command_file_is_listed() -> None:
     listed = {target.split(":")[0].rpartition(".")[2] for target in COMMANDS.values()}
     files = {path.stem for path in (ROOT / "reportmine" / "cli").glob("*.py")}
     assert files - {"__init__", "output", "help"} == listed
+
+
+def test_output_over_the_input_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_bytes(TWIN.read_bytes())
+    for command in ("analyze", "segment"):
+        code, _, err = run(capsys, command, "-o", tmp_path / "." / "报告.txt", report)
+        assert code == 2
+        assert "输出文件就是输入文件" in err
+    assert report.read_bytes() == TWIN.read_bytes()
+
+
+def test_training_on_a_wrong_folder_leaves_the_model_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, err = run(capsys, "train", "--weak", tmp_path, "-o", tmp_path / "model")
+    assert (code, "模型没有改动" in err) == (2, True)
+    assert not (tmp_path / "model").exists()
+
+
+@pytest.mark.parametrize("command", [["analyze", "--format", "json"], ["segment"], ["schema"]])
+def test_data_is_utf8_whatever_the_console(command: list[str]) -> None:
+    arguments = [*command, TWIN] if command != ["schema"] else command
+    result = run_process("-m", "reportmine", *arguments, PYTHONIOENCODING="gbk")
+    assert result.returncode == 0
+    assert result.stdout == run_process("-m", "reportmine", *arguments).stdout
+
+
+def test_console_of_windows_gets_what_it_can_show() -> None:
+    out = run_process("-m", "reportmine", "analyze", TWIN, PYTHONIOENCODING="gbk").stdout.decode("gbk")
+    assert "= 任务" in out
+    assert "?" not in out
+
+
+@pytest.mark.parametrize("arguments", [["analyze", "--full"], ["segment"]])
+def test_terminal_escapes_of_a_report_do_not_pass(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(
+        "2023年工作报告\n" + "全年产值增长5%，各项工作稳步推进。\n" * 20 + "二、红色\033]0;pwn\007标题\n", "utf-8"
+    )
+    code, out, _ = run(capsys, *arguments, path)
+    assert code == 0
+    assert not [char for char in out if char < " " and char != "\n"]
+
+
+def test_a_secret_with_spaces_is_masked_in_names_too(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("2023年工作报告\n一、回顾\n卡号：4111 1111 1111 1111全年采购密码设备20台，增长5%。\n", "utf-8")
+    for arguments in (["analyze", "--full"], ["analyze", "--format", "json"], ["segment"]):
+        _, out, _ = run(capsys, *arguments, path)
+        assert "4111" not in out

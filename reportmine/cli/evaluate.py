@@ -33,7 +33,12 @@ def evaluate(folder: Path | None, reports: Path | None, form: str, errors: int, 
         result = evaluate_public((folder or resource("corpus")) / "public", reports, reportmine.analyze)
     else:
         result = compare_all(folder or resource("corpus"), reportmine.analyze)
-    output.write(_as_json(result) if form == "json" else _as_text(result, errors), target)
+    if form == "json":
+        output.write(_as_json(result), target, data=True)
+        return
+    note = tr("注：自带语料参与过训练和调整，这里是已经达到的水平；新文本上的表现见 corpus/held-out。")
+    own = folder is None and reports is None
+    output.write(_as_text(result, errors) + (f"\n\n{note}" if own else ""), target)
 
 
 def _as_json(result: Evaluation) -> str:

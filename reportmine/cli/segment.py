@@ -18,6 +18,7 @@ from reportmine.messages import LANGUAGES, tr
 def segment(files: tuple[str, ...], target: str | None, show_secrets: bool) -> int:
     """Prints every file's paragraphs cut into words; a file that cannot be read is named and skipped."""
     import reportmine
+    from reportmine.renderers.text import CONTROLS
     from reportmine.rules import mask_document
     from reportmine.segment import cut_paragraphs
 
@@ -32,7 +33,7 @@ def segment(files: tuple[str, ...], target: str | None, show_secrets: bool) -> i
             failed = True
             continue
         text = document.text if show_secrets else mask_document(document)
-        lines.extend(" ".join(words) for words in cut_paragraphs(text))
+        lines.extend(" ".join(words).translate(CONTROLS) for words in cut_paragraphs(text))
     if lines:
         output.write("\n".join(lines), target, data=True)
     return UNREADABLE if failed else 0

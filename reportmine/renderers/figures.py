@@ -39,7 +39,7 @@ def merge_figures(report: Report) -> list[Figure]:
             last is not None
             and change
             and not last.change
-            and (last.name, last.paragraph) == (indicator.name, indicator.paragraph)
+            and (last.name, last.paragraph, last.period) == (indicator.name, indicator.paragraph, indicator.period)
         ):
             last.change = shown
             last.masked = last.masked or indicator.masked
@@ -59,18 +59,19 @@ def merge_figures(report: Report) -> list[Figure]:
     return figures
 
 
-def key_figures(figures: list[Figure], limit: int) -> list[Figure]:
+def key_figures(figures: list[Figure], limit: int, year: int | None = None) -> list[Figure]:
     """The ``limit`` rows that matter most: the names in data/key_figures.toml first, each once as a level and once
-    as a change, as result and as target; then rows with value and change. Results come before targets, both in the
+    as a change, as result and as target; then rows with value and change. Of several the latest result and the
+    target of the report's own ``year`` are taken, and masked ones last. Results come before targets, both in the
     order of the text.
     """
     names = strings("key_figures", "names")
 
-    def weight(figure: Figure) -> tuple[int, int, int, int]:
+    def weight(figure: Figure) -> tuple[bool, int, int, int, int, int]:
         place = next((rank for rank, name in enumerate(names) if name in figure.name), len(names))
         # 全市地区生产总值 is the thing itself, 民营经济占地区生产总值比重 another: prefer the shorter name.
         length = len(figure.name) if place < len(names) else 0
-        return (place, length, -bool(figure.value and figure.change), figure.start)
+        return (figure.masked, place, length, _age(figure, year), -bool(figure.value and figure.change), figure.start)
 
     chosen: list[Figure] = []
     seen: set[tuple[str, bool, bool]] = set()
@@ -84,6 +85,15 @@ def key_figures(figures: list[Figure], limit: int) -> list[Figure]:
         if len(chosen) == limit:
             break
     return sorted(chosen, key=lambda figure: (figure.target, figure.start))
+
+
+def _age(figure: Figure, year: int | None) -> int:
+    """How many years a figure is away from the year that the report is about: its own for targets, else the last."""
+    if figure.period is None or year is None:
+        return 2
+    first, _, last = figure.period.partition("/")
+    span = 1 if last and last[:4] != first[:4] else 0
+    return abs(int((last or first)[:4]) - (year if figure.target else year - 1)) + span
 
 
 def _sides(figure: Figure) -> tuple[tuple[bool, bool], tuple[bool, bool]]:

@@ -12,6 +12,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
@@ -76,6 +77,7 @@ def render(
     """The page, without a line break at the end. ``width`` is in terminal columns."""
     if not show_secrets:
         report = mask_report(report)
+    report = _without_controls(report)
     buffer = io.StringIO()
     console = Console(
         file=buffer,
@@ -98,6 +100,27 @@ def render(
     else:
         console.print(Text(tr("全部内容：加 --full；供程序使用：--format json"), style="bright_black"))
     return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+
+
+# What a terminal would obey, should it stand in a report.
+CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+
+
+def _without_controls(report: Report) -> Report:
+    def clean(value: str | None) -> str | None:
+        return value.translate(CONTROLS) if value else value
+
+    return replace(
+        report,
+        text=report.text.translate(CONTROLS),
+        title=clean(report.title),
+        region=clean(report.region),
+        organisation=clean(report.organisation),
+        audience=clean(report.audience),
+        source=replace(report.source, path=report.source.path.translate(CONTROLS)),
+        indicators=tuple(replace(i, name=i.name.translate(CONTROLS)) for i in report.indicators),
+        actions=tuple(replace(a, name=a.name.translate(CONTROLS)) for a in report.actions),
+    )
 
 
 def _head(console: Console, report: Report) -> None:
@@ -149,7 +172,7 @@ def _figures(console: Console, report: Report, lines: LineIndex, full: bool) -> 
     figures = merge_figures(report)
     if not figures:
         return
-    shown = figures if full else key_figures(figures, _ROWS["figures"])
+    shown = figures if full else key_figures(figures, _ROWS["figures"], report.year)
     masked = sum(1 for indicator in report.indicators if indicator.masked)
     title = tr("指标 {count} 个", count=len(report.indicators))
     if masked:
@@ -229,41 +252,60 @@ def _fit(names: list[str], room: int) -> str:
 def _findings(console: Console, report: Report, full: bool) -> None:
     counts = Counter(finding.severity for finding in report.findings)
     if not counts:
-        _title(console, tr("需要处理：没有发现（已查密码、个人信息、占位符、漏遮的地名、模板和网页残留；不等于可以公开）"))
+        _title(console, tr("需要处理：没有发现（查了密码、个人信息、占位符、漏遮地名、残留标记；不等于可以公开）"))
         return
     summary = tr("，").join(f"{severity_name(s)} {counts[s]}" for s in _SEVERITIES if counts[s])
     _title(console, tr("需要处理 {count} 处（{summary}）", count=len(report.findings), summary=summary))
     groups: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
     for finding in sorted(report.findings, key=lambda f: (list(_SEVERITIES).index(f.severity), f.start)):
         groups[finding.severity, finding.rule].append(finding)
-    rows = list(_finding_rows(report, groups.values(), full))
-    for severity, line in rows if full else rows[: _ROWS["findings"]]:
+    if full:
+        _all_findings(console, report, groups.values())
+        return
+    rows = list(_finding_rows(report, groups.values()))
+    for severity, line in rows[: _ROWS["findings"]]:
         text = Text("  ")
         text.append(severity_name(severity), style=_SEVERITIES[severity])
         text.append(f"  {line}")
-        if full:
-            console.print(text)
-        else:
-            console.print(text, no_wrap=True, overflow="ellipsis")
-    if not full and len(rows) > _ROWS["findings"]:
+        console.print(text, no_wrap=True, overflow="ellipsis")
+    if len(rows) > _ROWS["findings"]:
         console.print(Text(tr("  另有 {count} 类", count=len(rows) - _ROWS["findings"])))
 
 
-def _finding_rows(report: Report, groups: Iterable[list[Finding]], full: bool) -> Iterable[tuple[Severity, str]]:
-    """A row a finding; without ``full``, the grave ones each, others of one rule together."""
+def _finding_rows(report: Report, groups: Iterable[list[Finding]]) -> Iterable[tuple[Severity, str]]:
+    """A row a finding: the grave ones each, others of one rule together."""
     for findings in groups:
-        if full or len(findings) == 1 or findings[0].severity == "high":
-            for finding in findings:
-                row = f"{f'{finding.line}:{finding.column}':<7} {finding.rule}  {finding.message}"
-                yield finding.severity, f"{row}  → {finding.advice}" if full else row
-            continue
         first = findings[0]
+        if len(findings) == 1 or first.severity == "high":
+            for finding in findings:
+                place = f"{finding.line}:{finding.column}"
+                yield finding.severity, f"{place:<7} {finding.rule}  {finding.message}"
+            continue
         lines = list(dict.fromkeys(finding.line for finding in findings))
         places = tr("、").join(map(str, lines[:4])) + ("…" if len(lines) > 4 else "")
         samples = " ".join(list(dict.fromkeys(report.text[f.start : f.end] for f in findings))[:4])
         count = tr("{count} 处", count=len(findings))
         where = tr("第 {places} 行", places=places)
         yield first.severity, f"{count:<7} {first.rule}  {samples}  {where}  {first.message}"
+
+
+def _all_findings(console: Console, report: Report, groups: Iterable[list[Finding]]) -> None:
+    """Each rule with its message and advice once, and every place with the words around it."""
+    for findings in groups:
+        first = findings[0]
+        head = Text("  ")
+        head.append(severity_name(first.severity), style=_SEVERITIES[first.severity])
+        head.append(f"  {first.rule}  {first.message}")
+        console.print(head)
+        console.print(Text(f"      → {first.advice}"))
+        for finding in findings:
+            before = report.text[max(0, finding.start - 10) : finding.start].rpartition("\n")[2]
+            after = report.text[finding.end : finding.end + 10].partition("\n")[0]
+            found = " ".join(report.text[finding.start : finding.end].split())
+            text = Text(f"      {f'{finding.line}:{finding.column}':<8} {before}")
+            text.append(f"[{found}]", style="bold")
+            text.append(after)
+            console.print(text, no_wrap=True, overflow="ellipsis")
 
 
 def _outline(console: Console, report: Report, lines: LineIndex) -> None:

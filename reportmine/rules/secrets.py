@@ -37,6 +37,13 @@ _VALUE = re.compile(r"[!-~]{2,128}")
 _SPACED_VALUE = re.compile(r"[A-Za-z0-9](?: [A-Za-z0-9@#$_]){3,30}(?![A-Za-z0-9])")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{3,12}(?=[\"'”’】\]。；;，,]?\s{0,20}(?:\n|$))")
 _MASKED = re.compile(r"[*Xx×•?_.-]+")
+# Without a sign between them (邮箱密码 and the value on the next line, 密码|…|, 密码改成了 …, 口令（…）) only
+# what looks like a password counts: 6 to 18 ASCII characters with letters and digits, and no number of a standard.
+_LOOSE = re.compile(
+    rf"(?:{_spaced(strings('secrets', 'password', 'labels'))})"
+    r"(?:就是|改成了?|改为了?|换成了?|变更为|重置为)?[ \n|/*`:（(\"“'：]{0,8}(?P<value>[!-~]{6,18})(?![!-~])"
+)
+_STANDARD = re.compile(r"(?:GB|GM|DB|YD|GA|ISO|RFC|IEC)[/TZ\d -]")
 _COUNTER = re.compile(r"[位个种类项条章节次层级款年月日]")
 
 
@@ -75,10 +82,18 @@ class Password(Rule):
         "链接：https://pan.example.com/s/1abc?pwd=⟦x7k2⟧",
         "登录口令：⟦春暖花开日⟧",
         "用户名/密码：⟦guest/guest01⟧",
+        "邮箱密码\n⟦Qwerty#2024⟧",
+        "账号 admin / 口令 ⟦Gov@2024!⟧",
+        "账号|zhangsan|密码|⟦Zs@2020⟧|",
+        "登录密码改成了 ⟦newpass77⟧。",
+        "服务器口令（⟦Root#99⟧）",
+        "**密码**：`⟦Markdown77⟧`",
     )
     miss = (
         "贯彻商用密码管理条例，壮大密码产业。",
         "密码：是国之重器。",
+        "执行密码GB/T39786-2021标准，口令password",
+        "商用密码 SM4 算法，密码（AES-256）",
         "密码为8位以上字母和数字的组合",
         "密码应用：2023年完成密评32项",
         "商用密码为SM4的产品，密码：AES-256加密",
@@ -99,6 +114,11 @@ class Password(Rule):
             )
             if end > start:
                 yield Hit(start, end)
+        for match in _LOOSE.finditer(page.norm):
+            value = re.split(r"[|`\"'<>)\]]", match["value"], maxsplit=1)[0].rstrip(".,;:?(*")
+            mixed = any(char.isdigit() for char in value) and any(char.isalpha() for char in value)
+            if len(value) >= 6 and mixed and not _STANDARD.match(value) and not _ALGORITHM.fullmatch(value):
+                yield Hit(match.start("value"), match.start("value") + len(value))
 
     def _value_end(self, norm: str, start: int, sign: str, before: str) -> int:
         spaced = _SPACED_VALUE.match(norm, start)
