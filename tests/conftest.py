@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import reportmine
-from reportmine.model import Report
+from reportmine.model import Report, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -32,3 +32,18 @@ def shared() -> Path:
 
 def corpus_texts() -> list[Path]:
     return sorted(CORPUS.glob("*.txt"))
+
+
+def bare_report(text: str) -> Report:
+    """A report that was read and not analysed."""
+    source = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(text))
+    return Report(
+        source=source,
+        title=None,
+        year=None,
+        region=None,
+        organisation=None,
+        date=None,
+        audience=None,
+        text=text,
+    )

@@ -160,11 +160,12 @@ def test_secrets_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str]) ->
     ("arguments", "says"),
     [
         ([], "用法： reportmine"),
-        (["nothing"], "没有这个命令"),
+        (["analyse"], "没有这个命令：analyse；是不是 analyze？"),
+        (["schema", "x"], "参数多了"),
         (["analyze"], "缺少 FILE"),
         (["analyze", "--format", "pdf", "x"], "可用 text、json"),
         (["analyze", "--ful", "x"], "是不是 --full"),
-        (["analyze", "--year", "12", "x"], "12"),
+        (["analyze", "--year", "12", "x"], "请填 1900 到 2100 之间的整数"),
         (["evaluate", "/nowhere"], "没有标注好的报告"),
     ],
 )

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import bare_report as report
 
 from reportmine.lexicon import load
-from reportmine.model import Report, Source
 from reportmine.rules import check
 
 FORMS = {
@@ -21,20 +21,6 @@ FORMS = {
     "someone": "RM206",
 }
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "ip-work-report-2023.txt"
-
-
-def report(text: str) -> Report:
-    source = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(text))
-    return Report(
-        source=source,
-        title=None,
-        year=None,
-        region=None,
-        organisation=None,
-        date=None,
-        audience=None,
-        text=text,
-    )
 
 
 def rules_of(text: str) -> list[str]:

@@ -7,30 +7,16 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import bare_report as report
 from hypothesis import given
 from hypothesis import strategies as st
 
 import reportmine.rules
-from reportmine.model import Report, Source
 from reportmine.rules import FAMILIES, RULES, check
 from reportmine.rules.rule import CLOSE, OPEN, Page, Rule
 
 EXAMPLES = [(rule, line) for rule in RULES for line in rule.hit]
 COUNTEREXAMPLES = [(rule, line) for rule in RULES for line in rule.miss]
-
-
-def report(text: str) -> Report:
-    source = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(text))
-    return Report(
-        source=source,
-        title=None,
-        year=None,
-        region=None,
-        organisation=None,
-        date=None,
-        audience=None,
-        text=text,
-    )
 
 
 def marked(line: str) -> tuple[str, list[tuple[int, int]]]:

@@ -13,7 +13,7 @@ import click
 from reportmine import __version__
 from reportmine.cli.help import Context, explain
 from reportmine.errors import InternalError, ReportmineError
-from reportmine.messages import language, set_language, tr
+from reportmine.messages import LANGUAGES, language, set_language, tr
 
 # name -> module and the function in it. Nothing is imported for a command that is not called.
 COMMANDS: dict[str, str] = {
@@ -49,6 +49,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=tr("reportmine：机器阅读政府工作报告——结构、指标、举措，以及不该公开的内容。全程离线。"),
 )
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
 @click.version_option(__version__, "-V", "--version", prog_name="reportmine", help=tr("显示版本号。"))
 def group() -> None:
     """All commands."""
@@ -81,7 +82,7 @@ def _run(arguments: list[str] | None) -> int:
         click.echo(error.format_message())
         return 0
     except click.UsageError as error:
-        complain(explain(error))
+        complain(explain(error, list(COMMANDS)))
         if error.ctx is not None:
             click.echo(tr("用法见 {command} --help", command=error.ctx.command_path), err=True)
         return UNREADABLE

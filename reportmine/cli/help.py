@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 
 import click
 
@@ -42,8 +44,8 @@ class Command(click.Command):
     context_class = Context
 
 
-def explain(error: click.UsageError) -> str:
-    """What was wrong with a command line, in one line."""
+def explain(error: click.UsageError, commands: Sequence[str]) -> str:
+    """What was wrong with a command line, in one line; ``commands`` are the names there are."""
     if language() == "en":
         return error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -52,9 +54,18 @@ def explain(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return f"缺少 {error.param.make_metavar(error.ctx) if error.ctx else error.param.name}"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        allowed = getattr(error.param.type, "choices", None)
+        kind = error.param.type
         name = " / ".join(error.param.opts)
-        return f"{name} 的值不对：" + (f"可用 {'、'.join(allowed)}" if allowed else error.message)
-    if "No such command" in error.format_message():
-        return f"没有这个命令（{error.format_message()}）"
+        if isinstance(kind, click.Choice):
+            return f"{name} 的值不对：可用 {'、'.join(map(str, kind.choices))}"
+        if isinstance(kind, click.IntRange):
+            upper = f" 到 {kind.max} 之间" if kind.max is not None else " 以上"
+            return f"{name} 的值不对：请填 {kind.min}{upper}的整数"
+        return f"{name} 的值不对：{error.message}"
+    unknown = re.search("No such command '(.*?)'", error.format_message())
+    if unknown:
+        close = get_close_matches(unknown[1], commands)
+        return f"没有这个命令：{unknown[1]}" + (f"；是不是 {close[0]}？" if close else "")
+    if "unexpected extra argument" in error.format_message():
+        return "参数多了，请看用法"
     return error.format_message()

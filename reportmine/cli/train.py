@@ -12,6 +12,7 @@ from reportmine.messages import LANGUAGES, tr
 
 @click.command(
     cls=Command,
+    short_help=tr("重建段落分类模型。"),
     help=tr("重建 models/：用 corpus/ 的标注；--weak DIR 另用该文件夹里的报告，按小标题和 corpus/public 的标注。"),
 )
 @click.option("--weak", metavar="DIR", type=click.Path(path_type=Path), help=tr("公开报告所在的文件夹。"))

@@ -74,7 +74,7 @@ def from_bytes(data: bytes, name: str = "-") -> Document:
     """
     suffix = "" if name == "-" else Path(name).suffix.lower()
     if not data:
-        raise UnreadableInput(tr("{name}：文件是空的", name=name))
+        raise UnreadableInput(tr("标准输入没有内容") if name == "-" else tr("{name}：文件是空的", name=name))
     if len(data) > MAX_BYTES:
         raise _too_large(name, len(data) // 2)
     for signature, kind in _SIGNATURES:

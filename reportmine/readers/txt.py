@@ -60,7 +60,7 @@ def _decode(data: bytes) -> tuple[str, str]:
         # A UTF-8 file with one broken byte also looks like something else for a while: name the better guess.
         if utf8_stops_at > error.start:
             raise _broken("UTF-8", utf8_stops_at) from error
-        raise _broken(guess.upper(), error.start) from error
+        raise _broken(guess.upper().replace("_", "-"), error.start) from error
 
 
 def _guess(data: bytes) -> str | None:
