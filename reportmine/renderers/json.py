@@ -6,6 +6,7 @@ a mask hides is ``null``.
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -36,5 +37,9 @@ def schema() -> str:
     body["properties"] = properties
     # msgspec counts everything with a default as optional; render always writes these.
     body["required"] = list(properties)
+    for struct in definition["$defs"].values():
+        if "description" in struct:
+            # Python 3.13 strips the indentation of docstrings, those before it do not.
+            struct["description"] = cleandoc(struct["description"])
     definition["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return msgspec.json.format(msgspec.json.encode(definition), indent=2).decode()
