@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -47,3 +49,20 @@ def strings(name: str, *keys: str) -> tuple[str, ...]:
         if not isinstance(entry, str) or not entry:
             raise BadLexicon(f"{where}: {entry!r} is not a non-empty string")
     return tuple(node)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first, so that no word hides one it begins.
+
+    >>> alternatives(["省", "省份", "a.b"])
+    'a\\\\.b|省份|省'
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def simplified_forms() -> dict[int, int]:
+    """Traditional to simplified characters, one to one, for ``str.translate`` (data/traditional.toml)."""
+    forms = load("traditional")
+    old, new = (forms[key].replace("\n", "") for key in ("traditional", "simplified"))
+    return dict(zip(map(ord, old), map(ord, new), strict=True))

@@ -69,7 +69,7 @@ def find_dates(text: str, year: int | None) -> list[DateMention]:
     """
     patterns = compiled()
     norm = normalise(text).translate(patterns.fold)
-    clock = _read_clock(norm, year)
+    clock = read_clock(norm, year)
     found: list[DateMention] = []
     for match in patterns.iso.finditer(norm):
         found += _iso(match)
@@ -95,7 +95,7 @@ def find_dates(text: str, year: int | None) -> list[DateMention]:
     return _without_overlaps(taken + list(_points(norm, clock, taken)))
 
 
-def _read_clock(norm: str, year: int | None) -> _Clock:
+def read_clock(norm: str, year: int | None) -> _Clock:
     """Whether the report counts its own year among the finished ones, and the month it was read in."""
     if year is None:
         return _Clock(None, 0, None)

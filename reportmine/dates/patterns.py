@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from reportmine import lexicon
+from reportmine.lexicon import alternatives
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": 0, "○": 0, "O": 0, "两": 2}
@@ -57,10 +58,6 @@ class Patterns(msgspec.Struct, frozen=True):
     century: re.Pattern[str]
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 @cache
 def patterns() -> Patterns:
     """The patterns, compiled once.
@@ -86,16 +83,16 @@ def patterns() -> Patterns:
         rf"(?:{_CONNECT}(?:(?P<m2>{_MONTH}) ?月)?(?P<d2>{_DAY}) ?[日号])?)?"
     )
     since = r"(?P<since>以来)?"
-    not_next = _any(strings("dates", "spans", "not_before"))
+    not_next = alternatives(strings("dates", "spans", "not_before"))
     ordinal = r"十[一二三四五六七八九]?|[一二三四五六七八九]"
     edge = (
         r"(?P<edge>末期?|期末|开局之年|收官之年|最后一年|以来)"
         rf"|(?P<part>前|头|后|第)(?P<pn>{_COUNT})年"
     )
-    plan_heads = _any(strings("dates", "plans", "heads"))
-    plan_stop = _any(strings("dates", "plans", "not_before"))
+    plan_heads = alternatives(strings("dates", "plans", "heads"))
+    plan_stop = alternatives(strings("dates", "plans", "not_before"))
     folding = data["folding"]
-    before_span = _any(strings("dates", "spans", "past"))
+    before_span = alternatives(strings("dates", "spans", "past"))
     not_counted = rf"(?<![第每数几多半上下前后、\d.{_NUMERALS}])"
     return Patterns(
         fold=dict(zip(map(ord, folding["traditional"]), map(ord, folding["simplified"]), strict=True)),
@@ -125,10 +122,10 @@ def patterns() -> Patterns:
             re.ASCII,
         ),
         future=re.compile(
-            rf"(?:{_any(strings('dates', 'spans', 'future'))}) ?(?P<n>{_COUNT}) ?年(?!{not_next})[内里间]?",
+            rf"(?:{alternatives(strings('dates', 'spans', 'future'))}) ?(?P<n>{_COUNT}) ?年(?!{not_next})[内里间]?",
             re.ASCII,
         ),
-        pairs=re.compile(_any(tuple(data["pairs"]))),
+        pairs=re.compile(alternatives(tuple(data["pairs"]))),
         century=re.compile(
             rf"(?P<c>本|下个?|上个?|(?<!\d)(?:19|20|21)|(?<![{_NUMERALS}])(?:二十一|二十|十九)) ?世纪"
             rf"(?:(?P<cdec>[1-9]0|[二三四五六七八九]十) ?年代|头(?P<chead>{_COUNT})年|(?P<cpos>末|中叶))"

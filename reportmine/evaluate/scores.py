@@ -41,9 +41,6 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
         return Score(right=self.right + other.right, wrong=self.wrong + other.wrong, missed=self.missed + other.missed)
 
 
-NOTHING = Score(right=0, wrong=0, missed=0)
-
-
 class Miss(msgspec.Struct, frozen=True, kw_only=True):
     """One difference between gold and prediction, to be read by a person."""
 

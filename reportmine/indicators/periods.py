@@ -22,9 +22,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from reportmine.dates.mentions import read_clock
 from reportmine.dates.patterns import SESSION, number
 from reportmine.indicators.phrases import STOPS, any_of, cues
-from reportmine.indicators.time_frames import OPENING, TO, TOP, Dated, Frame, TimeFrames, last_finished
+from reportmine.indicators.time_frames import OPENING, TO, TOP, Dated, Frame, TimeFrames
 from reportmine.model import Indicator, Paragraph, Section
 from reportmine.text import normalise
 
@@ -76,7 +77,7 @@ def date_indicators(
         year: the year of the report; without it only written dates count.
     """
     plain = normalise(text)
-    finished = last_finished(plain, year) if year is not None else None
+    finished = read_clock(plain, year).finished if year is not None else None
     reader = _Reader(TimeFrames(plain, paragraphs, sections, dates, year, finished), paragraphs)
     dated = reader.read(indicators)
     unsure = year is not None and finished != year and SESSION.search(plain[:TOP]) is None

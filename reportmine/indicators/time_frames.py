@@ -11,9 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from reportmine.dates.patterns import SESSION, number
 from reportmine.indicators.phrases import STOPS, any_of, cues
-from reportmine.lexicon import strings
 from reportmine.model import Indicator, Paragraph, Section
 
 
@@ -76,14 +74,6 @@ _CLAUSE, _CHAIN = 160, 12
 _NEAR_TOP, _AT_TOP = 40, 8
 # The title and the line of the session stand in the first characters of a report.
 TOP, _TITLE = 1500, 300
-
-
-def last_finished(plain: str, year: int) -> int:
-    """The year a report of ``year`` looks back on: the one before for a congress in the first half of the year."""
-    session = SESSION.search(plain[:TOP])
-    if session and number(session[1]) == year:
-        return year - 1 if number(session[2]) <= 6 else year
-    return year - 1 if any(word in plain for word in strings("dates", "context", "congress")) else year
 
 
 class TimeFrames:

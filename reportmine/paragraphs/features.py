@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reportmine.lexicon import load, strings
+from reportmine.lexicon import load, simplified_forms, strings
 from reportmine.text import normalise
 
 Floats = NDArray[np.floating[Any]]
@@ -32,14 +32,7 @@ def _table() -> dict[int, int | str]:
     table: dict[int, int | str] = dict.fromkeys(map(ord, "0123456789"), "0")
     table.update(dict.fromkeys(map(ord, "。！？；!?;\n\r"), _STOP))
     table.update(dict.fromkeys(map(ord, "×＊*x"), "X"))
-    forms = load("traditional")
-    table.update(
-        zip(
-            map(ord, forms["traditional"].replace("\n", "")),
-            forms["simplified"].replace("\n", ""),
-            strict=True,
-        )
-    )
+    table.update(simplified_forms())
     return table
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
-from reportmine.lexicon import strings
+from reportmine.lexicon import alternatives, strings
 from reportmine.model import Bound
 
 Form = Literal["number", "percent", "points", "rank", "multiple", "fraction", "ratio", ""]
@@ -37,18 +37,14 @@ def _cues(*keys: str) -> tuple[str, ...]:
     return strings("quantity_cues", *keys)
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 # The word before 近, 过, 上, 约 and 超 decides whether they are one of these (附近, 通过, 以上, 节约, 赶超).
 _BEFORE = re.compile(
     r"(?P<min>(?<![通经不超度透渡胜])过|(?<![赶反])超|{min})(?:了|至|到|达|为|有)?\Z"
     r"|(?P<max>{max})(?:了|至|到|达|为|有)?\Z"
     r"|(?P<about>(?<![最附邻远靠])近|(?<![节公契合条预制])约|{about})(?:了|至|到|达|为|有)?\Z".format(
-        min=_any(tuple(w for w in _cues("before", "min") if w != "超")),
-        max=_any(_cues("before", "max")),
-        about=_any(tuple(w for w in _cues("before", "about") if w not in ("近", "约"))),
+        min=alternatives(tuple(w for w in _cues("before", "min") if w != "超")),
+        max=alternatives(_cues("before", "max")),
+        about=alternatives(tuple(w for w in _cues("before", "about") if w not in ("近", "约"))),
     )
 )
 # 超过可用财力的70%, 至少储备2处: the word of bound stands before the noun.
@@ -57,7 +53,7 @@ _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{1,6}\Z"
 _ABOUT_OF = re.compile(r"约占[^，。；、\d]{0,6}\Z")  # 约占全国1/10
 _AFTER = re.compile(
     r" ?(?:(?P<min>{min})|(?P<max>{max})|(?P<about>{about}))".format(
-        **{key: _any(_cues("after", key)) for key in ("min", "max", "about")}
+        **{key: alternatives(_cues("after", key)) for key in ("min", "max", "about")}
     )
 )
 _NO_MORE = ("多层", "多为", "多是", "余额")
@@ -66,27 +62,27 @@ _SUMMIT = re.compile("新?(?:大关|关口|台阶|门槛)")
 _CLIMB = re.compile("[迈跨越登站跃闯冲破踏]")
 _TALK = re.compile(
     "(?:大|重大|重要|基本|主要|新的?|根本|突出|关键|显著)?(?:{})(?!{})".format(
-        _any(_cues("abstract", "nouns")), _any(_cues("abstract", "unless"))
+        alternatives(_cues("abstract", "nouns")), alternatives(_cues("abstract", "unless"))
     )
 )
-_IDIOM = re.compile(_any(_cues("idioms", "phrases")))
+_IDIOM = re.compile(alternatives(_cues("idioms", "phrases")))
 _QUOTED = re.compile(r"“[^“”\n]{1,22}”|‘[^‘’\n]{1,22}’|「[^「」\n]{1,22}」|《[^《》\n]{1,90}》|〔[^〔〕\n]{1,12}〕")
 _SENTENCE_LIKE = re.compile("[，。；%]")
 _BLOCKED = re.compile(
     r"(?:(?<![目当提年之史空])前|(?<![先今最])后|(?<![共合相])同|{})\Z".format(
-        _any(tuple(w for w in _cues("blocked", "before") if w not in ("前", "后", "同")))
+        alternatives(tuple(w for w in _cues("blocked", "before") if w not in ("前", "后", "同")))
     )
 )
-_BLOCKED_ALWAYS = re.compile(r"(?:{})\Z".format(_any(_cues("blocked", "always"))))
-_BARE_NAME = re.compile(r"(?:{})[^，。；、\d]{{0,8}}\Z".format(_any(_cues("bare", "nouns"))))
-_BARE_VERB = re.compile(r"(?:{})\Z".format(_any(_cues("bare", "verbs"))))
+_BLOCKED_ALWAYS = re.compile(r"(?:{})\Z".format(alternatives(_cues("blocked", "always"))))
+_BARE_NAME = re.compile(r"(?:{})[^，。；、\d]{{0,8}}\Z".format(alternatives(_cues("bare", "nouns"))))
+_BARE_VERB = re.compile(r"(?:{})\Z".format(alternatives(_cues("bare", "verbs"))))
 _BARE_AFTER = re.compile(r"[，。；、）)”\s]|左右|以上|以内|以下|提|增|降|缩|下|上升|的|\Z")
-_SPAN_VERB = re.compile(r"(?:{})[了近约超到]?\Z".format(_any(_cues("duration", "verbs"))))
-_SPAN_NAME = re.compile(r"(?:{})[^，。；]{{0,14}}\Z".format(_any(_cues("duration", "nouns"))))
+_SPAN_VERB = re.compile(r"(?:{})[了近约超到]?\Z".format(alternatives(_cues("duration", "verbs"))))
+_SPAN_NAME = re.compile(r"(?:{})[^，。；]{{0,14}}\Z".format(alternatives(_cues("duration", "nouns"))))
 _NOT_SPAN = re.compile(r"(?:连续|近|前|后|过去|未来|今后|用|经过|历时|每|第|满|建成|成立|提前)\Z")
 _SPAN_DATES = re.compile(r"[来前后内间]|以来|期|计划|行动|过渡|规划|纲要|时间|底|末|初|春|夏|秋|冬|度")
-_RANK_CUE = re.compile(r"(?:{})[^，。；、]{{0,6}}\Z".format(_any(_cues("rank", "before"))))
-_RANK_NOT = re.compile(r"(?:{})\Z".format(_any(_cues("rank", "not_after"))))
+_RANK_CUE = re.compile(r"(?:{})[^，。；、]{{0,6}}\Z".format(alternatives(_cues("rank", "before"))))
+_RANK_NOT = re.compile(r"(?:{})\Z".format(alternatives(_cues("rank", "not_after"))))
 _RANK_END = re.compile(r"[，。、；！）)”\s和及与以]|\Z|的(?!第)|大(?![学会道类])|升|提|上升|跃|左右")
 _SMALL_UNITS = frozenset(_cues("small", "units"))
 _ORGANISATION = frozenset("市省县区州局厅镇村乡国部")
@@ -271,7 +267,7 @@ class Judge:
         value = re.sub(r"(?:约|近|左右)\Z", "", clause)
         named = _BARE_NAME.search(value) is not None
         if not named and re.search(
-            r"(?:{})[^，。；]{{0,14}}(?:到|至|的)\Z".format(_any(_cues("bare", "nouns"))), value
+            r"(?:{})[^，。；]{{0,14}}(?:到|至|的)\Z".format(alternatives(_cues("bare", "nouns"))), value
         ):
             named = True
         if not named or not (_BARE_VERB.search(value) or _BARE_NAME.search(value + "")):

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from reportmine.lexicon import load
+from reportmine.lexicon import simplified_forms
 
 DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3,
@@ -118,9 +118,7 @@ def read(written: str, scale: str = "") -> Numeral:
 
 @cache
 def _simplified() -> tuple[re.Pattern[str], dict[int, int]]:
-    forms = load("traditional")
-    pairs = zip(forms["traditional"].replace("\n", ""), forms["simplified"].replace("\n", ""), strict=True)
-    table = {ord(old): ord(new) for old, new in pairs}
+    table = simplified_forms()
     return re.compile("[" + "".join(map(chr, table)) + "]"), table
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon import strings
+from reportmine.lexicon import alternatives, strings
 from reportmine.rules.rule import Hit, Page, Rule
 
 
 def _any(*keys: str) -> str:
-    return "|".join(sorted(map(re.escape, strings("leftovers", *keys)), key=len, reverse=True))
+    return alternatives(strings("leftovers", *keys))
 
 
 class EditingMark(Rule):

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon import strings
+from reportmine.lexicon import alternatives, strings
 from reportmine.rules.rule import Hit, Page, Rule
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -23,7 +23,7 @@ _PROVINCES = frozenset(
 
 
 def _any(*keys: str) -> str:
-    return "|".join(sorted(map(re.escape, strings("secrets", "personal", *keys)), key=len, reverse=True))
+    return alternatives(strings("secrets", "personal", *keys))
 
 
 def check_digit(first17: str) -> str:

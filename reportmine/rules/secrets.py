@@ -9,12 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon import load, strings
+from reportmine.lexicon import alternatives, load, strings
 from reportmine.rules.rule import Hit, Page, Rule
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _spaced(words: tuple[str, ...]) -> str:
@@ -22,13 +18,13 @@ def _spaced(words: tuple[str, ...]) -> str:
     return "|".join(" ?".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
 
 
-_ALGORITHM = re.compile(rf"(?i:{_any(strings('secrets', 'password', 'not_values'))})[-_]?\d{{0,4}}", re.ASCII)
-_ABOUT = re.compile(_any(strings("secrets", "password", "not_in_words")))
-_QUALIFIED = re.compile(rf"(?:{_any(strings('secrets', 'password', 'qualifiers'))})[^\n，。；]{{0,4}}$")
+_ALGORITHM = re.compile(rf"(?i:{alternatives(strings('secrets', 'password', 'not_values'))})[-_]?\d{{0,4}}", re.ASCII)
+_ABOUT = re.compile(alternatives(strings("secrets", "password", "not_in_words")))
+_QUALIFIED = re.compile(rf"(?:{alternatives(strings('secrets', 'password', 'qualifiers'))})[^\n，。；]{{0,4}}$")
 _GAP = r"[ \u200b]{0,4}"
 _LABEL = re.compile(
     rf"(?:{_spaced(strings('secrets', 'password', 'labels'))}"
-    rf"|(?i:(?<![A-Za-z])(?:{_any(strings('secrets', 'password', 'latin'))})))"
+    rf"|(?i:(?<![A-Za-z])(?:{alternatives(strings('secrets', 'password', 'latin'))})))"
     rf"{_GAP}(?:[（(][^）)\n]{{0,16}}[）)])?[\"'”]?{_GAP}"
     rf"(?P<sign>[:：=＝]|(?:已?(?:设|改|定|统一|默认)?(?:置|定)?为|是|即)[:：]?){_GAP}(?:\n\s{{0,8}})?[\"'“‘【\[]?"
 )
@@ -281,7 +277,7 @@ class MeetingNumber(Rule):
     miss = ("会议号召全体干部", "会议号：第12号", "会议ID另行通知")
 
     _PATTERN = re.compile(
-        rf"(?:{_any(strings('secrets', 'meeting', 'labels'))})(?:号码|号|ID)?{_GAP}[:：为是]?{_GAP}"
+        rf"(?:{alternatives(strings('secrets', 'meeting', 'labels'))})(?:号码|号|ID)?{_GAP}[:：为是]?{_GAP}"
         r"(?P<value>\d{3}[- ]?\d{3,4}[- ]?\d{3,4})(?!\d)",
         re.ASCII,
     )
