@@ -47,7 +47,9 @@ class CharacterTokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """A Doc of ``text``; ``doc.text`` is the same string."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data[spans.TEXT] = text
+        return doc
 
 
 @registry.tokenizers("reportmine.characters.v1")  # type: ignore[untyped-decorator]
@@ -61,7 +63,7 @@ def mark_structure(doc: Doc) -> Doc:
     """Writes ``doc.spans["sections"]`` and ``["paragraphs"]`` (unlabelled) and the report's metadata."""
     from reportmine.sections import find_structure
 
-    structure = find_structure(doc.text)
+    structure = find_structure(spans.text_of(doc))
     fields = ("title", "year", "region", "organisation", "date", "audience")
     metadata = {field: getattr(structure, field) for field in fields}
     metadata.update(doc.user_data.get(OVERRIDES, {}))
@@ -75,7 +77,7 @@ def mark_labels(doc: Doc) -> Doc:
     """Labels the body paragraphs in ``doc.spans["paragraphs"]``."""
     from reportmine.paragraphs import label_paragraphs
 
-    labelled = label_paragraphs(doc.text, _paragraphs(doc), spans.read(doc, "sections", Section))
+    labelled = label_paragraphs(spans.text_of(doc), _paragraphs(doc), spans.read(doc, "sections", Section))
     spans.write(doc, "paragraphs", labelled)
     return doc
 
@@ -85,7 +87,7 @@ def mark_dates(doc: Doc) -> Doc:
     """Writes dates and periods, resolved against the report's year, to ``doc.spans["dates"]``."""
     from reportmine.dates import find_dates
 
-    spans.write(doc, "dates", find_dates(doc.text, spans.metadata(doc)["year"]))
+    spans.write(doc, "dates", find_dates(spans.text_of(doc), spans.metadata(doc)["year"]))
     return doc
 
 
@@ -97,7 +99,7 @@ def mark_indicators(doc: Doc) -> Doc:
 
     dates = spans.read(doc, "dates", DateMention)
     sections = spans.read(doc, "sections", Section)
-    found = find_indicators(doc.text, _paragraphs(doc), dates, spans.metadata(doc)["year"], sections)
+    found = find_indicators(spans.text_of(doc), _paragraphs(doc), dates, spans.metadata(doc)["year"], sections)
     spans.write(doc, "indicators", found)
     return doc
 
@@ -107,7 +109,7 @@ def mark_actions(doc: Doc) -> Doc:
     """Writes programmes, campaigns, documents, … with a name to ``doc.spans["actions"]``."""
     from reportmine.actions import find_actions
 
-    spans.write(doc, "actions", find_actions(doc.text, _paragraphs(doc)))
+    spans.write(doc, "actions", find_actions(spans.text_of(doc), _paragraphs(doc)))
     return doc
 
 
@@ -116,7 +118,7 @@ def mark_findings(doc: Doc) -> Doc:
     """Writes what should be looked at before publication to ``doc.spans["findings"]``."""
     from reportmine.rules import check
 
-    unsourced = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(doc.text))
+    unsourced = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(spans.text_of(doc)))
     spans.write(doc, "findings", check(spans.to_report(doc, unsourced)))
     return doc
 

@@ -17,7 +17,18 @@ from reportmine.model import Action, Finding, Indicator, Paragraph, Report, Sect
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+TEXT = "reportmine_text"
+
 Fact = TypeVar("Fact", bound=msgspec.Struct)
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy joins it anew from its tokens every time it is asked."""
+    text: str | None = doc.user_data.get(TEXT)
+    # A Doc cut out of another one may have been given the other's user data.
+    if text is None or not len(doc) or len(text) != doc[-1].idx + len(doc[-1].text_with_ws):
+        text = doc.user_data[TEXT] = doc.text
+    return text
 
 
 def write(doc: Doc, key: str, facts: Sequence[msgspec.Struct], **attrs: Any) -> None:
@@ -63,7 +74,7 @@ def to_report(doc: Doc, source: Source) -> Report:
         indicators=tuple(read(doc, "indicators", Indicator)),
         actions=tuple(read(doc, "actions", Action)),
         findings=tuple(read(doc, "findings", Finding)),
-        text=doc.text,
+        text=text_of(doc),
         **metadata(doc),
     )
 

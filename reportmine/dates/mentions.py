@@ -28,7 +28,7 @@ import msgspec
 from reportmine import lexicon
 from reportmine.dates.patterns import SESSION, Patterns, number
 from reportmine.dates.patterns import patterns as compiled
-from reportmine.text import normalise
+from reportmine.text import normalise, simplify
 
 Grain = Literal["day", "month", "quarter", "half", "year", "range"]
 
@@ -68,7 +68,7 @@ def find_dates(text: str, year: int | None) -> list[DateMention]:
     ['2022-08', '2023-07-31', '2025']
     """
     patterns = compiled()
-    norm = normalise(text).translate(patterns.fold)
+    norm = simplify(normalise(text))
     clock = read_clock(norm, year)
     found: list[DateMention] = []
     for match in patterns.iso.finditer(norm):

@@ -46,7 +46,6 @@ def number(written: str) -> int:
 class Patterns(msgspec.Struct, frozen=True):
     """The compiled patterns; they hold the words of the lexicon."""
 
-    fold: dict[int, int]
     shifts: dict[str, int]
     iso: re.Pattern[str]
     years: re.Pattern[str]
@@ -91,11 +90,9 @@ def patterns() -> Patterns:
     )
     plan_heads = alternatives(strings("dates", "plans", "heads"))
     plan_stop = alternatives(strings("dates", "plans", "not_before"))
-    folding = data["folding"]
     before_span = alternatives(strings("dates", "spans", "past"))
     not_counted = rf"(?<![第每数几多半上下前后、\d.{_NUMERALS}])"
     return Patterns(
-        fold=dict(zip(map(ord, folding["traditional"]), map(ord, folding["simplified"]), strict=True)),
         shifts={entry["word"]: entry["shift"] for entry in data["relative_years"]},
         iso=re.compile(r"(?<![\d./-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d./-])", re.ASCII),
         years=re.compile(

@@ -17,13 +17,12 @@ from reportmine.indicators.periods import date_indicators
 from reportmine.indicators.phrases import STOPS, any_of, cues
 from reportmine.indicators.time_frames import Dated
 from reportmine.model import Direction, Indicator, IndicatorStatus, Paragraph, Quantity, Section
-from reportmine.quantities.numerals import simplify
 from reportmine.quantities.scan import quantities_of
-from reportmine.text import normalise
+from reportmine.text import Substitution, normalise, simplify
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?|[。！？；\n]")
 # A web page cuts sentences over lines; the cuts, and zero-width characters, are read as blanks.
-_CUTS = {ord("\n"): " ", ord("\r"): " ", 0x200B: " ", 0xFEFF: " "}
+_one_line = Substitution(dict.fromkeys((ord("\n"), ord("\r"), 0x200B, 0xFEFF), ord(" ")))
 _BLANK = re.compile(r"(?<![A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![A-Za-z])")
 _AIM = re.compile(any_of(cues("status", "aim")))
 _AIM_REVIEW = re.compile(any_of(cues("status", "aim_in_review")))
@@ -95,7 +94,7 @@ class _Block:
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], dates: Sequence[Dated], year: int | None) -> None:
         self._base = paragraphs[0].start
         self._text = text[self._base : paragraphs[-1].end]
-        self._plain = simplify(normalise(self._text)).translate(_CUTS)
+        self._plain = _one_line(simplify(normalise(self._text)))
         self._paragraphs = paragraphs
         self._dates = dates
         self._year = year

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportmine.lexicon import load, simplified_forms, strings
-from reportmine.text import normalise
+from reportmine.text import Substitution, normalise
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -28,12 +28,12 @@ _BITS = 21  # a code point fits; three of them fit into one 64-bit key
 
 
 @cache
-def _table() -> dict[int, int | str]:
-    table: dict[int, int | str] = dict.fromkeys(map(ord, "0123456789"), "0")
-    table.update(dict.fromkeys(map(ord, "。！？；!?;\n\r"), _STOP))
-    table.update(dict.fromkeys(map(ord, "×＊*x"), "X"))
+def _folding() -> Substitution:
+    table: dict[int, int] = dict.fromkeys(map(ord, "0123456789"), ord("0"))
+    table.update(dict.fromkeys(map(ord, "。！？；!?;\n\r"), ord(_STOP)))
+    table.update(dict.fromkeys(map(ord, "×＊*x"), ord("X")))
     table.update(simplified_forms())
-    return table
+    return Substitution(table)
 
 
 def fold(text: str) -> str:
@@ -44,7 +44,7 @@ def fold(text: str) -> str:
     >>> fold("增長８．８％！")
     '增长0.0%。'
     """
-    return normalise(text).translate(_table())
+    return _folding()(normalise(text))
 
 
 class Reading(NamedTuple):

@@ -6,11 +6,7 @@ which finds the numerals and their units.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
-
-from reportmine.lexicon import simplified_forms
 
 DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3,
@@ -114,19 +110,3 @@ def read(written: str, scale: str = "") -> Numeral:
     if pair:
         return Numeral(chinese(pair[0]), chinese(pair[1]), scale)
     return Numeral(chinese(body), None, scale)
-
-
-@cache
-def _simplified() -> tuple[re.Pattern[str], dict[int, int]]:
-    table = simplified_forms()
-    return re.compile("[" + "".join(map(chr, table)) + "]"), table
-
-
-def simplify(text: str) -> str:
-    """The same text with traditional characters as simplified ones, one to one.
-
-    >>> simplify("一億二千萬畝")
-    '一亿二千万亩'
-    """
-    found, table = _simplified()
-    return text.translate(table) if found.search(text) else text

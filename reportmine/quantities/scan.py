@@ -13,9 +13,9 @@ from itertools import islice
 
 from reportmine.model import Bound, Quantity
 from reportmine.quantities.counting import Form, Found, Judge, before_bound, rank_holds
-from reportmine.quantities.numerals import DIGITS, arabic, chinese, read, simplify
+from reportmine.quantities.numerals import DIGITS, arabic, chinese, read
 from reportmine.quantities.units import Tail, read_tail
-from reportmine.text import normalise
+from reportmine.text import normalise, simplify
 
 _CN = "〇零○一二两三四五六七八九十百千"
 _RUN = f"[{_CN}万亿]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,6}})?"
