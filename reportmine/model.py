@@ -25,6 +25,21 @@ Category = Literal["secret", "personal", "mask", "unmasked", "classified", "left
 Severity = Literal["high", "medium", "low"]
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that decided a field of a paragraph, an indicator or an action (``analyze --explain``).
+
+    ``field`` is the field it decided; ``rule`` names the kind of evidence in a few words of kebab case
+    (``bound-word``, ``plan-paragraph``, ``list-head``, ``model``); ``start`` and ``end`` are where the words that
+    decided stand in the text, when it was words; ``weight`` is what it added to the score, when a model decided.
+    """
+
+    field: str
+    rule: str
+    start: int | None = None
+    end: int | None = None
+    weight: float | None = None
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Where the text was read from. ``sha256`` is of the bytes, ``chars`` of the decoded text."""
 
@@ -69,6 +84,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     confidence: float | None = None
     section: int | None = None
     continues: bool = False
+    why: tuple[Reason, ...] = ()
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +108,10 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One number that measures something the report speaks about, past or aimed at.
 
     ``period`` is ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``start/end`` of two of these; ``paragraph`` is a
-    paragraph id; ``evidence`` is the clause it stands in, as in the text.
+    paragraph id; ``evidence`` is the clause it stands in, as in the text. ``name_spans`` are the pieces of the text
+    that the name was put together from, in the order of the name. ``code`` is the stable code of a well-known
+    indicator (data/indicator_codes.toml). ``baseline`` is what a change is compared with, in the words of the
+    text (比上年, 同比, 比2020年, 年均).
     """
 
     name: str
@@ -109,9 +128,13 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value_max: float | None = None
     direction: Direction | None = None
     period: str | None = None
+    name_spans: tuple[tuple[int, int], ...] = ()
+    code: str | None = None
+    baseline: str | None = None
+    why: tuple[Reason, ...] = ()
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True):
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A programme, campaign, document, … with a name of its own; ``text[start:end]`` is the name."""
 
     name: str
@@ -120,6 +143,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     paragraph: int
+    why: tuple[Reason, ...] = ()
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

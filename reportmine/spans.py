@@ -15,7 +15,7 @@ import msgspec
 from reportmine.model import Action, Finding, Indicator, Paragraph, Report, Section, Source
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 TEXT = "reportmine_text"
 
@@ -38,16 +38,9 @@ def write(doc: Doc, key: str, facts: Sequence[msgspec.Struct], **attrs: Any) -> 
     """
     from spacy.tokens import SpanGroup
 
-    spans = []
-    for fact in facts:
-        # "expand" for a Doc that another tokenizer made: there a number may begin inside a token.
-        span = doc.char_span(fact.start, fact.end, label=_label(fact), alignment_mode="expand")  # type: ignore[attr-defined]
-        if span is None:
-            raise ValueError(f"{type(fact).__name__} at an offset outside of the text: {fact!r}")
-        spans.append(span)
-    doc.spans[key] = SpanGroup(
-        doc, name=key, spans=spans, attrs={"items": [msgspec.to_builtins(fact) for fact in facts], **attrs}
-    )
+    by_character = len(doc) == len(text_of(doc))
+    spans = [_span(doc, fact, by_character) for fact in facts]
+    doc.spans[key] = SpanGroup(doc, name=key, spans=spans, attrs={"items": msgspec.to_builtins(facts), **attrs})
 
 
 def read(doc: Doc, key: str, kind: type[Fact]) -> list[Fact]:
@@ -77,6 +70,20 @@ def to_report(doc: Doc, source: Source) -> Report:
         text=text_of(doc),
         **metadata(doc),
     )
+
+
+def _span(doc: Doc, fact: Any, by_character: bool) -> Span:
+    from spacy.tokens import Span
+
+    span: Span | None = None
+    if not by_character:
+        # "expand" for a Doc that another tokenizer made: there a number may begin inside a token.
+        span = doc.char_span(fact.start, fact.end, label=_label(fact), alignment_mode="expand")
+    elif 0 <= fact.start < fact.end <= len(doc):
+        span = Span(doc, fact.start, fact.end, label=_label(fact))
+    if span is None:
+        raise ValueError(f"{type(fact).__name__} at an offset outside of the text: {fact!r}")
+    return span
 
 
 def _label(fact: msgspec.Struct) -> str:
