@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score train bench clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update train bench clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
@@ -30,12 +30,20 @@ wheel: $(VENV)/.ready
 check-wheel: wheel
 	bash tests/check_wheel.sh $(BIN)/python dist/*.whl
 
-# The figures on the gold annotation beside the checkout, where there is one.
+# The figures of the corpus, and on the gold annotation beside the checkout where there is one. That none fell is a test
+# (tests/test_quality.py).
 score: $(VENV)/.ready
-	@if [ -f $(SHARED)/score.py ]; then \
-	  $(BIN)/python $(SHARED)/score.py all --cmd '$(BIN)/reportmine analyze --format json {}'; \
-	else echo "no $(SHARED)/score.py: not scored"; fi
+	@if [ -d $(SHARED)/gold-dev ]; then $(BIN)/reportmine evaluate $(SHARED)/gold-dev; \
+	else echo "no $(SHARED)/gold-dev: not scored"; fi
 	$(BIN)/reportmine evaluate
+
+# Every figure on every set, side by side with the peers, which live in an environment of their own.
+quality: $(VENV)/.ready $(VENV)/peers/.ready
+	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python
+
+# The same, and what was reached goes into benchmarks/quality.json and docs/evaluation.md. Never lowers a best figure.
+quality-update: $(VENV)/.ready $(VENV)/peers/.ready
+	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python --update
 
 train: $(VENV)/.ready
 	$(BIN)/reportmine train $(if $(REPORTS),--weak $(REPORTS))
@@ -50,4 +58,9 @@ $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+$(VENV)/peers/.ready: benchmarks/peers.txt | $(VENV)/.ready
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/peers.txt
 	touch $@

@@ -127,6 +127,39 @@ def names(text: str, label: Label = "achievement") -> list[str]:
         ("开展“春雷”、“夏安”专项打击。", ["春雷", "夏安"]),
         ("“三严三实”专题教育深入开展。", ["“三严三实”专题教育"]),
         ("印发促进民营经济发展若干措施。", ["促进民营经济发展若干措施"]),
+        # Works as the subject of whatever is told of them, and what is done to works.
+        ("澜屏高速路基、桥梁完工。", ["澜屏高速"]),
+        ("S512澜屏至芦坪公路交工验收，芦渡大桥主墩出水。", ["S512澜屏至芦坪公路", "芦渡大桥"]),
+        ("澜屏枢纽二线船闸具备通航条件。", ["澜屏枢纽二线船闸"]),
+        ("澜屏高速9月底前建成。", ["澜屏高速"]),
+        ("实施芦坪灌区节水改造，启动G587云门段改线。", ["芦坪灌区节水改造", "G587云门段改线"]),
+        ("澜屏汽车客运南站投用，澜屏造纸厂投产。", ["澜屏汽车客运南站", "澜屏造纸厂"]),
+        ("康宁医院新院区完成设计招标。", ["康宁医院新院区"]),
+        ("县政务服务中心进驻单位30个。", ["县政务服务中心"]),
+        ("上线澜屏城市大脑。", ["澜屏城市大脑"]),
+        ("控制性工程鹰岭隧道贯通。", ["鹰岭隧道"]),
+        (
+            "开工3个医院项目（芦坪二期、市儿童医院新院区、澜屏区人民医院）。",
+            ["芦坪二期", "市儿童医院新院区", "澜屏区人民医院"],
+        ),
+        # Quotations under a head are names whatever is told of the head.
+        ("“春雷”“夏安”等专项行动破获案件300起。", ["春雷", "夏安"]),
+        ("抓好种苗、沃土、植保三大工程。", ["种苗", "沃土", "植保"]),
+        # An item without a head in a list whose items have theirs is the first half of the last.
+        (
+            "新建种质保存中心、粮油检测中心、国家食品和药品审评中心。",
+            ["种质保存中心", "粮油检测中心", "国家食品和药品审评中心"],
+        ),
+        # What was won holds a verb, or stands before it.
+        ("荣获全国绿色创建示范县、全国节水创建先进县。", ["全国绿色创建示范县", "全国节水创建先进县"]),
+        ("云岭县农村金融改革试验区获批。", ["云岭县农村金融改革试验区"]),
+        ("芦坪口岸升格为国际性口岸。", ["芦坪口岸"]),
+        # Systems and documents.
+        ("推行重点工程招投标制，建立水源红线制度。", ["重点工程招投标制", "水源红线制度"]),
+        ("落实采购“双合同”制。", ["采购“双合同”制"]),
+        ("成立云岭茶业创新联盟。", ["云岭茶业创新联盟"]),
+        ("出台降低物流成本20条措施，印发深化水价改革实施意见。", ["降低物流成本20条措施", "深化水价改革实施意见"]),
+        ("三季度“双提升”活动综合评比第一。", ["“双提升”活动"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:
@@ -169,6 +202,12 @@ def test_names(text: str, expected: list[str]) -> None:
         "对不作为、乱作为严肃问责。",
         "统筹使用资金，加大资金投入。",
         "搞好社会治安综合治理，健全管理制度。",
+        "建立严格的内部管理制度，建立现代产权制度。",
+        "全年货币发行还比年初计划少一些。",
+        "大搞重复建设和劣质工程，抓紧修复水毁工程。",
+        "增产适销对路的产品，一期工程拉开序幕。",
+        "推进户厕改造和适老化改造，实现对农业的改造。",
+        "建设港湾式停靠站30对，一批跨江大桥建成。",
     ],
 )
 def test_look_alikes(text: str) -> None:
@@ -194,6 +233,9 @@ def test_look_alikes(text: str) -> None:
         ("启动乡村环境整治五年行动。", "programme"),
         ("建成云南输变电工程。", "facility"),
         ("推动澜屏风电项目落地。", "facility"),
+        ("打好“发展六仗”。", "campaign"),
+        ("云岭县农村金融改革试验区获批。", "designation"),
+        ("实施三北防护林六期。", "programme"),
         ("获批建设高原生态技术转化中心。", "facility"),
     ],
 )
@@ -222,10 +264,74 @@ def test_type(text: str, kind: str) -> None:
         ("澜屏水库大坝封顶。", "achievement", "ongoing"),
         ("扎实开展护航春耕专项行动。", "achievement", "done"),
         ("申报国家森林城市。", "achievement", "planned"),
+        ("澜屏高速路基完成过半。", "achievement", "ongoing"),
+        ("澜屏大桥主墩出水。", "achievement", "ongoing"),
+        ("依托“千村”市场工程改造网点。", "priority", "ongoing"),
     ],
 )
 def test_status(text: str, label: Label, status: str) -> None:
     assert [action.status for action in actions(text, label)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "reasons"),
+    [
+        (
+            "实施名师强校工程。",
+            "achievement",
+            [("name", "head-word", "工程"), ("type", "head-word", "工程"), ("status", "review-paragraph", None)],
+        ),
+        (
+            "深入推进名师强校工程。",
+            "priority",
+            [("name", "head-word", "工程"), ("type", "head-word", "工程"), ("status", "word-before", "深入")],
+        ),
+        (
+            "荣获“全国民歌之乡”。",
+            "achievement",
+            [("name", "head-word", "之乡"), ("type", "head-word", "之乡"), ("status", "verb", "荣获")],
+        ),
+        (
+            "实施“汽车下乡”。",
+            "priority",
+            [("name", "quoted", "“汽车下乡”"), ("type", "verb", "实施"), ("status", "plan-paragraph", None)],
+        ),
+        (
+            "印发《云岭市养犬规定》。",
+            "achievement",
+            [
+                ("name", "book-title", "《云岭市养犬规定》"),
+                ("type", "book-title", "《云岭市养犬规定》"),
+                ("status", "verb", "印发"),
+            ],
+        ),
+        (
+            "举办第三届云岭书香汇。",
+            "priority",
+            [("name", "edition", "第三届"), ("type", "edition", "第三届"), ("status", "plan-paragraph", None)],
+        ),
+        (
+            "澜屏水库大坝封顶。",
+            "achievement",
+            [("name", "head-word", "水库"), ("type", "head-word", "水库"), ("status", "word-behind", "封顶")],
+        ),
+    ],
+)
+def test_why(text: str, label: Label, reasons: list[tuple[str, str, str | None]]) -> None:
+    line = "\n" + text
+    paragraph = Paragraph(id=7, start=1, end=len(line), kind="body", label=label)
+    (action,) = find_actions(line, [paragraph], explain=True)
+    told = [(why.field, why.rule, None if why.start is None else line[why.start : why.end]) for why in action.why]
+    assert told == reasons
+
+
+def test_why_of_a_list_is_the_head_behind_it() -> None:
+    text = "持续开展“铁网”“蓝盾”等专项行动。"
+    paragraph = Paragraph(id=7, start=0, end=len(text), kind="body", label="achievement")
+    found = find_actions(text, [paragraph], explain=True)
+    assert [(action.name, action.why[0].rule) for action in found] == [("铁网", "list-item"), ("蓝盾", "list-item")]
+    assert {text[action.why[0].start : action.why[0].end] for action in found} == {"专项行动"}
+    assert [action.why for action in find_actions(text, [paragraph])] == [(), ()]
 
 
 def test_first_mention_of_a_paragraph_only() -> None:
@@ -289,7 +395,7 @@ def test_masking_keeps_the_length(text: str) -> None:
     masked, brackets = mask(text)
     assert len(masked) == len(text)
     position = 0
-    for boundary in boundaries(masked, brackets):
+    for boundary in boundaries(masked, {bracket.start: bracket for bracket in brackets}, 0, len(masked)):
         assert position <= boundary.start <= boundary.end
         position = boundary.end
 

@@ -6,10 +6,11 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine.dates import find_dates
+from reportmine.dates.patterns import Patterns, Sparse, patterns
 
 CONGRESS = "各位代表：\n"
 
@@ -61,6 +62,46 @@ TABLE = [
     ("——2023年8月28日在某县会议上\n近两年", 2023, ["2023-08-28", "2022/2023"]),
 ]
 
+# Reports to a congress that name no session: the months they look back on tell when they were read.
+LATE = "各位代表：\n今年1至9月，产值增长5%。\n"
+JUNE = "各位代表：\n据今年5月份的统计，入社农户已占九成。\n"
+EXPECTED = "各位代表：\n1964年工业产值预计增长8%。1965年计划草案已经拟定，1965年预算增长一成。\n"
+
+WHEN_READ = [
+    (LATE + "近三年来，过去的一年，三十二年来", 1981, ["1979/1981", "1981", "1950/1981"]),
+    (LATE + "今后三年，明年", 1982, ["1983/1985", "1983"]),
+    (LATE + "发表于11月9日的报纸，第一季度下降", 1982, ["1982-11-09", "1982-01/1982-03"]),
+    (EXPECTED + "五年来，今后五年", 1964, ["1960/1964", "1965/1969"]),
+    ("各位代表：\n今年上半年又比去年同期增长6%。\n保持近两年的水平", 1980, ["1979/1980"]),
+    ("各位代表：\n今年头十个月，收入增加。\n近两年", 1980, ["1979/1980"]),
+    ("各位代表：\n今年前三个季度，收入增加。\n近两年", 1980, ["1979/1980"]),
+    # What lies ahead tells nothing of when a report was read.
+    ("各位代表：\n今年7月1日将恢复行使主权，今年上半年要完成规划。\n近两年", 1997, ["1995/1996"]),
+    (JUNE + "近两年，第一季度，到5月份为止，9月", 1956, ["1954/1955", "1956-01/1956-03", "1956-05", "1955-09"]),
+]
+
+PERIODS = [
+    (CONGRESS + "今后五年是打基础的五年，这五年要改革", 1983, ["1983/1987", "1983/1987"]),
+    (CONGRESS + "从1953年到1960年这八年时间内", 1955, ["1953/1960", "1953/1960"]),
+    (CONGRESS + "“十五”计划开局良好。这五年，成绩很大", 2003, ["2001/2005", "1998/2002"]),
+    (CONGRESS + "从1953年到1980年的二十八年中，增长4%。比过去二十八年", 1982, ["1953/1980", "1953/1980"]),
+    (CONGRESS + "谋划好未来五年，今后三年", 2015, ["2016/2020", "2015/2017"]),
+    (CONGRESS + "今后十五年", 1995, ["1996/2010"]),
+    (CONGRESS + "今后五年", 2016, ["2016/2020"]),
+    (CONGRESS + "为明后年打基础，今明年完成", 1986, ["1987/1988", "1986/1987"]),
+    (CONGRESS + "本年5月份的统计，本年1—5月份", 1956, ["1956-05", "1956-01/1956-05"]),
+    (CONGRESS + "将近两年的时间，将近十年", 1956, []),
+    (CONGRESS + "在成立的这一年，即1949年，产量很低", 1955, ["1949"]),
+    (CONGRESS + "在这一年将试制新产品，这一年要办好", 1958, ["1958", "1958"]),
+    (CONGRESS + "“六五”计划后三年、六五计划前两年、“十五五”规划的开局之年", 1982, ["1983/1985", "1981/1982", "2026"]),
+    (CONGRESS + "第二个五年计划的第一年，第五个五年计划的最后一年", 1982, ["1958", "1980"]),
+    (CONGRESS + "五年计划的前三年，五年计划的后两年，完成五年计划", 1957, ["1953/1955", "1956/1957"]),
+    (CONGRESS + "比去年同期增长，6月开工", 1956, ["1955", "1955-06"]),
+    (CONGRESS + "1976年1月底提议，4月初又提议", 1978, ["1976-01-31", "1976-04"]),
+    (CONGRESS + "于1976年1月通过，4月又提议", 1978, ["1976-01", "1976-04"]),
+    (CONGRESS + "高于2019年，2月增长", 2023, ["2019", "2023-02"]),
+]
+
 SILENT = [
     "第十四届五次全会",
     "土地承包到期后再延长30年，做好30年延包试点",
@@ -81,6 +122,17 @@ SILENT = [
 
 @pytest.mark.parametrize(("text", "year", "values"), TABLE)
 def test_values(text: str, year: int, values: list[str]) -> None:
+    assert [mention.value for mention in find_dates(text, year)] == values
+
+
+@pytest.mark.parametrize(("text", "year", "values"), WHEN_READ)
+def test_counted_from_when_it_was_read(text: str, year: int, values: list[str]) -> None:
+    found = [mention.value for mention in find_dates(text, year)]
+    assert found[-len(values) :] == values
+
+
+@pytest.mark.parametrize(("text", "year", "values"), PERIODS)
+def test_periods(text: str, year: int, values: list[str]) -> None:
     assert [mention.value for mention in find_dates(text, year)] == values
 
 
@@ -142,6 +194,20 @@ def test_mentions_are_ordered_and_well_formed(text: str, year: int | None) -> No
         assert re.fullmatch(rf"{one}(?:/{one})?", mention.value)
         last = mention.end
     assert find_dates(text, year) == find_dates(text, year)
+
+
+SPARSE = [name for name in Patterns.__struct_fields__ if isinstance(getattr(patterns(), name), Sparse)]
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.one_of(PIECES, st.sampled_from("今明后本前下第两三九〇0—-至个过最近刚代头中“”五计划时期")), max_size=25)
+)
+def test_a_hint_hides_nothing(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for name in SPARSE:
+        sparse = getattr(patterns(), name)
+        assert [m.span() for m in sparse.finditer(text)] == [m.span() for m in sparse.pattern.finditer(text)]
 
 
 @pytest.mark.parametrize(

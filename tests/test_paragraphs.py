@@ -395,3 +395,61 @@ def test_applying_needs_no_training_library() -> None:
     code = f"import sys, reportmine.paragraphs; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+REPORT = """一、工作回顾
+过去一年，全县新建改造道路十二公里，群众出行得到改善，财政收入同比增长3.1%。
+推进园区建设，完善基础设施配套，提升服务水平，促进产业集聚发展。
+在此，我代表县人民政府，向全县人民表示衷心感谢！
+在肯定成绩的同时，我们也清醒看到，产业基础仍然薄弱，公共服务还存在不少短板。
+二、工作安排
+重点做好以下工作：
+今年要办好十件实事，力争新增就业两千人，确保粮食产量稳定。
+"""
+
+
+def explained() -> list[tuple[Paragraph, list[tuple[str, str, str | None]]]]:
+    structure = find_structure(REPORT)
+    return [
+        (
+            paragraph,
+            [
+                (
+                    reason.field,
+                    reason.rule,
+                    None if reason.start is None else REPORT[reason.start : reason.end],
+                )
+                for reason in paragraph.why
+            ],
+        )
+        for paragraph in label_paragraphs(REPORT, structure.paragraphs, structure.sections, explain=True)
+        if paragraph.kind == "body"
+    ]
+
+
+def test_why_names_forms_headings_and_words() -> None:
+    past, _bare, thanks, shortfall, announcing, plan = (why for _, why in explained())
+    assert ("label", "thanks", "感谢") in thanks
+    assert ("label", "announcing", "以下工作") in announcing
+    assert any(rule == "words" for _, rule, _ in past)
+    assert any(rule == "words" and words in ("薄弱", "短板", "不少短板", "清醒看到") for _, rule, words in shortfall)
+    assert any(rule == "words" for _, rule, _ in plan)
+
+
+def test_why_is_in_the_paragraph_or_in_a_heading() -> None:
+    for paragraph, why in explained():
+        assert paragraph.why
+        for reason, (_, rule, words) in zip(paragraph.why, why, strict=True):
+            if rule == "heading":
+                assert words in ("工作回顾", "工作安排")
+            elif reason.start is not None and reason.end is not None:
+                assert paragraph.start <= reason.start < reason.end <= paragraph.end
+            assert (reason.weight is None) == (rule not in ("words", "heading", "neighbours"))
+
+
+def test_why_changes_no_label_and_is_empty_unasked() -> None:
+    structure = find_structure(REPORT)
+    plain = label_paragraphs(REPORT, structure.paragraphs, structure.sections)
+    assert not any(paragraph.why for paragraph in plain)
+    asked = label_paragraphs(REPORT, structure.paragraphs, structure.sections, explain=True)
+    assert [(p.label, p.also, p.confidence) for p in asked] == [(p.label, p.also, p.confidence) for p in plain]

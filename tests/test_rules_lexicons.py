@@ -36,12 +36,25 @@ def test_mask_forms(group: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize("entry", load("secrets")["keys"], ids=lambda entry: entry["pattern"][:30])
-def test_key_shapes(entry: dict[str, object]) -> None:
+def test_key_shapes(entry: dict[str, list[str]]) -> None:
     pattern = re.compile(str(entry["pattern"]), re.ASCII)
     hit, miss = entry["hit"], entry["miss"]
-    assert isinstance(hit, list) and isinstance(miss, list)
     assert all(pattern.search(line) for line in hit)
     assert not any(pattern.search(line) for line in miss)
+    assert all(any(sign in line for sign in entry["signs"]) for line in hit)
+
+
+@pytest.mark.parametrize("entry", load("leftovers")["furniture"]["sentences"], ids=lambda entry: entry["pattern"][:30])
+def test_page_sentences(entry: dict[str, list[str]]) -> None:
+    for line in entry["hit"]:
+        found = re.search(str(entry["pattern"]), line)
+        assert found and any(sign in found.group() for sign in entry["signs"])
+        assert "RM501" in rules_of(line)
+
+
+def test_what_is_searched_first_is_no_narrower() -> None:
+    classified = load("leftovers")["classified"]
+    assert set(classified["anywhere"]) <= set(classified["notices"])
 
 
 def test_places() -> None:

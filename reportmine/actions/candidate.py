@@ -45,7 +45,8 @@ class Candidate:
     @property
     def counted(self) -> bool:
         """True when a number tells how many there are: 24个…, …达到24个."""
-        behind = self.chunk.right == "num" and self.end == self.chunk.end
+        dated = self.chunk.right_word.endswith(("年", "月", "日"))
+        behind = self.chunk.right == "num" and self.end == self.chunk.end and not dated
         return self.chunk.counted or behind or self.chunk.right_word in _RISING
 
     @property
@@ -58,8 +59,7 @@ def placed(modifier: str, local: tuple[str, ...] = ()) -> bool:
     """True when ``modifier`` holds a place; ``local`` is what the report calls its own."""
     if any(name in modifier for name in local):
         return True
-    places = lexicon.places()
-    return any(places.at(modifier, position) is not None for position in range(len(modifier)))
+    return lexicon.places().stands_in(modifier, 0, len(modifier))
 
 
 def proper(modifier: str, word: str, local: tuple[str, ...] = ()) -> bool:
@@ -80,5 +80,4 @@ def proper(modifier: str, word: str, local: tuple[str, ...] = ()) -> bool:
 
 def is_built(modifier: str) -> bool:
     """True when ``modifier`` tells of works: 引水, 枢纽."""
-    built = lexicon.built()
-    return any(built.at(modifier, position) is not None for position in range(len(modifier)))
+    return lexicon.built().stands_in(modifier, 0, len(modifier))

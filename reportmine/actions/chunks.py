@@ -8,7 +8,7 @@ verb in “…”, 《…》 or （…） is a boundary. Read next: ``light.py``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -30,6 +30,9 @@ _BRACKETS = {
 }
 _OPENING = re.compile("[" + re.escape("".join(_BRACKETS)) + "]")
 _STOPS = frozenset("。！？；，：…\n!?;,:”“《》（）()①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+# A comma may stand inside a number: 1,735.
+_STOP = re.compile("[" + re.escape("".join(_STOPS - {","})) + "]")
+_FILLS = frozenset((QUOTE, TITLE, PAREN))
 _AND = frozenset("和与及暨或")
 _ETC_WORDS = ("等奖", "等级", "等待", "等次", "等于", "等教", "等学", "等院")
 _PARTICIPLES = ("了解", "着力", "着眼", "着重")
@@ -50,6 +53,7 @@ _CAPACITY = re.compile(
 )
 # 蓝天、碧水、净土三大保卫战: the number sums the items up.
 _TOGETHER = ("两大", "三大", "四大", "五大", "六大")
+_CREATED = ("示范", "先进", "试点")
 _CLAUSES = ("措施", "举措", "政策", "意见")
 # In 科技兴农六大行动 the number counts what the name has, not the names.
 _COUNTED_HEADS = ("行动", "工程", "计划", "专项", "考古")
@@ -126,37 +130,37 @@ def mask(text: str) -> tuple[str, list[Bracket]]:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    """Every character that a boundary may begin with."""
-    numbers = "0123456789数一二两三四五六七八九十百千几○〇零X×*＊第"
-    return _STOPS | _AND | lexicon.boundaries().initials | frozenset("、/等的了着—以" + numbers)
+def _openings() -> re.Pattern[str]:
+    """Where a boundary may begin, and the brackets, which hide what is in them."""
+    numbers = "0-9数一二两三四五六七八九十百千几○〇零X×*＊第"
+    signs = re.escape("".join((*_STOPS, *_AND, "、/等的了着—年日", QUOTE, TITLE, PAREN)))
+    # 以及
+    return re.compile(f"[{signs}{numbers}]|以(?=及)|{lexicon.boundaries().openings}")
 
 
-def boundaries(masked: str, brackets: list[Bracket]) -> Iterator[Boundary]:
-    """Every boundary of ``masked``, in order."""
-    words, signs = lexicon.boundaries(), _signs()
-    ends = {bracket.end: bracket for bracket in brackets}
-    starts = {bracket.start: bracket for bracket in brackets}
-    position, size = 0, len(masked)
-    while position < size:
-        char = masked[position]
-        before = ends.get(position) if ends else None
-        if before is not None and before.fill != PAREN:
-            # “甲”“乙” and “甲” “乙” are lists.
-            gap = _SPACE.match(masked, position)
-            beside = starts.get(gap.end() if gap else position)
-            if beside is not None and beside.fill == before.fill:
+def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -> Iterator[Boundary]:
+    """Every boundary of ``masked[start:end]``, in order; ``brackets`` are those of the text by their start."""
+    words, position = lexicon.boundaries(), start
+    for opening in _openings().finditer(masked, start, end):
+        place = opening.start()
+        if place < position:
+            continue
+        char = masked[place]
+        if char in _FILLS:
+            bracket = brackets.get(place)
+            while bracket is not None:
+                position = bracket.end
+                if bracket.fill == PAREN:
+                    break
+                # “甲”“乙” and “甲” “乙” are lists.
+                gap = _SPACE.match(masked, position)
+                beside = brackets.get(gap.end() if gap else position)
+                if beside is None or beside.fill != bracket.fill:
+                    break
                 yield Boundary(position, beside.start, "list", "", "")
-                position = beside.end
-                continue
-        if char in (QUOTE, TITLE, PAREN):
-            position = starts[position].end if position in starts else position + 1
+                bracket = beside
             continue
-        if char not in signs:
-            capacity = _CAPACITY.match(masked, position) if char in "年日" else None
-            position = capacity.end() if capacity else position + 1
-            continue
-        found = _boundary_at(masked, position, char, words)
+        found = _boundary_at(masked, place, char, words)
         if isinstance(found, int):
             position = found
         else:
@@ -186,6 +190,9 @@ def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) ->
         return Boundary(position, position + 2, "stop", "", "——")
     if masked.startswith("以及", position):
         return Boundary(position, position + 2, "and", "", "以及")
+    if char in "年日":
+        capacity = _CAPACITY.match(masked, position)
+        return capacity.end() if capacity else position + 1
     return _number_at(masked, position, char)
 
 
@@ -203,7 +210,7 @@ def _number_at(masked: str, position: int, char: str) -> Boundary | int:
     if point is not None:
         return Boundary(position, point.end(), "stop", "", point[0])
     end = number.end()
-    measure = next((word for word in lexicon.measures() if masked.startswith(word, end)), "")
+    measure = lexicon.measures().at(masked, end) or ""
     if not measure:
         # XX市: the mask is part of the name.
         return end if char not in "X×*＊" else position + 1
@@ -216,18 +223,25 @@ def _number_at(masked: str, position: int, char: str) -> Boundary | int:
     return Boundary(position, end + len(measure), "num", "", number[0] + measure)
 
 
-def chunks(masked: str, brackets: list[Bracket]) -> list[Chunk]:
-    """The text between the boundaries, light words at the beginning of each left out."""
+def stops_of(masked: str) -> list[int]:
+    """Where the stops are: what lies between two of them is a clause, and no list and no name crosses it."""
+    return [stop.start() for stop in _STOP.finditer(masked)]
+
+
+def chunks(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -> list[Chunk]:
+    """The text between the boundaries of the clause ``masked[start:end]``, light words at their beginning left out."""
     found: list[Chunk] = []
-    chunk = Chunk(0, 0, "stop", "stop")
-    for boundary in (*boundaries(masked, brackets), Boundary(len(masked), len(masked), "stop", "", "")):
-        if _inside_title(masked, chunk, boundary):
+    chunk = Chunk(start, start, "stop", "stop")
+    closing = Boundary(end, end, "stop", "", masked[end : end + 1])
+    for boundary in (*boundaries(masked, brackets, start, end), closing):
+        if boundary.tag and _inside_title(masked, chunk, boundary):
             continue
         chunk.end, chunk.right = boundary.start, boundary.kind
         chunk.right_tag, chunk.right_word = boundary.tag, boundary.word
-        strip_light(chunk, masked)
         if chunk.end > chunk.start:
-            found.append(chunk)
+            strip_light(chunk, masked)
+            if chunk.end > chunk.start:
+                found.append(chunk)
         after, verb, verb_word = boundary.end, chunk.verb, chunk.verb_word
         chunk = Chunk(after, after, boundary.kind, "", verb, verb_word, chunk.counted)
         if boundary.kind == "stop":
@@ -242,18 +256,21 @@ def chunks(masked: str, brackets: list[Bracket]) -> list[Chunk]:
 
 def _inside_title(masked: str, chunk: Chunk, boundary: Boundary) -> bool:
     """True for a verb inside what was won: 入选省政府推动节水工作典型案例."""
-    if chunk.verb != "win" or chunk.left != "verb" or chunk.verb_word in lexicon.helpers("entering"):
+    if chunk.verb != "win" or chunk.verb_word in lexicon.helpers("entering"):
         return False
-    near = 0 < boundary.start - chunk.start < 12
+    if boundary.tag == "create" and chunk.left in ("verb", "list", "and"):
+        # 全国生态创建示范县
+        return masked.startswith(_CREATED, boundary.end)
+    near = chunk.left == "verb" and 0 < boundary.start - chunk.start < 12
     return near and boundary.tag in ("run", "use", "other") and masked[chunk.start] != "为"
 
 
-def groups(masked: str, brackets: list[Bracket]) -> list[Group]:
-    """The chunks of ``masked`` put together to lists."""
+def groups(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -> list[Group]:
+    """The chunks of the clause ``masked[start:end]`` put together to lists."""
     found: list[Group] = []
     current: Group | None = None
     awaiting: Group | None = None
-    for chunk in chunks(masked, brackets):
+    for chunk in chunks(masked, brackets, start, end):
         if awaiting is not None:
             if chunk.left in ("etc", "num"):
                 awaiting.follow = chunk

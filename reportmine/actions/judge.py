@@ -17,6 +17,7 @@ from reportmine.model import ActionType
 _SHORT_MEETINGS = lexicon.judged("short_meetings")
 _TITLES = lexicon.judged("titles_by_themselves")
 _CREATING = lexicon.judged("creating")
+_NEWLY = lexicon.judged("newly")
 _INSURANCE = lexicon.judged("insurance")
 _PARTICLES = "性化型类及和与第"
 _STRONG = lexicon.judged("strong")
@@ -29,15 +30,19 @@ _TRIAL_ZONES = lexicon.judged("trial_zones")
 _GOING = lexicon.judged("going")
 _HELD = lexicon.judged("held")
 _CARRIED = lexicon.judged("carried")
+# 一期工程 tells which part it is, and of what only the words before.
+_PHASED = ("工程", "项目")
+_PHASE = re.compile("[一二三四五六七]期")
 _EDUCATION = ("学习教育", "专题教育", "主题教育")
 # Where the report is read, and what only tells an age.
 _CONGRESS = re.compile("人民代表大会|人大|政协|党代|政治局|常委会|[一二三四五六]中全会|代表大会第")
 _JUBILEE = re.compile("[0-9]{1,3}周年")
 # A modifier with one of these is part of a sentence.
 _CLAUSE = re.compile(
-    "应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|这[些个种样]|那[些个种样]|[仍曾也]|才上"
+    "应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
     "|是(?!非)|在(?![线建职校册编岗研])|(?<![重主需首紧])要(?![素闻塞地点])|都[在能要有是]|中用"
 )
+_FOUNDED = ("正式成立", "成立", "揭牌")
 _OF_THE_TOP = lexicon.judged("of_the_top")
 
 
@@ -137,7 +142,7 @@ def _designation(candidate: Candidate, grade: str) -> bool:
     place = word in ("城市", "县", "市", "区") and len(modifier) >= 4 and candidate.rank
     if place and (chunk.right == "etc" or candidate.masked.startswith(("建设", "创建"), candidate.end)):
         return True
-    if word in _TRIAL_ZONES and candidate.counted and chunk.verb_word in ("新增", "新获批"):
+    if word in _TRIAL_ZONES and candidate.counted and chunk.verb_word in _NEWLY:
         return True
     if word == "奖" and chunk.verb == "win":
         return len(modifier) >= 3 and not modifier.endswith(("等", "级"))
@@ -169,7 +174,7 @@ def _led_action(candidate: Candidate) -> bool:
             return True
         if chunk.counted and chunk.right != "verb":
             return size >= 3
-    if candidate.quoted:
+    if candidate.quoted or (word == "教育活动" and size >= 6 and _carried(candidate)):
         return True
     if word == "斗争" and candidate.modifier.endswith(("重大", "伟大")):
         return False
@@ -216,6 +221,12 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
         return led or proper(modifier, word, candidate.local)
     if word == "资金":
         return chunk.verb == "found"
+    if word == "联盟":
+        return (
+            chunk.verb == "found" or candidate.masked.startswith(_FOUNDED, candidate.end) or "成立" in chunk.right_word
+        )
+    if word == "制":
+        return candidate.masked[candidate.end - 2] == QUOTE and chunk.verb_word in lexicon.helpers("setting_up")
     if candidate.quoted:
         return chunk.verb != "other"
     if word in _MECHANISMS:
@@ -229,8 +240,18 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
     setting_up = chunk.verb_word in lexicon.helpers("setting_up") and "自治" not in modifier
     plain = lexicon.covered(modifier, lexicon.generic())
     short = len(modifier) >= 3 and chunk.verb_word in lexicon.helpers("introducing") and not plain
-    long = len(modifier) >= 5 or (short and chunk.verb_word != "建立") or modifier.endswith(("补贴", "补助", "津贴"))
+    long = (
+        len(modifier) >= 5
+        or (short and (chunk.verb_word != "建立" or _set_up(candidate)))
+        or modifier.endswith(("补贴", "补助", "津贴"))
+    )
     return word == "制度" and long and setting_up and chunk.right in ("stop", "list")
+
+
+def _set_up(candidate: Candidate) -> bool:
+    """True for 建立生态红线制度, not for 建立严格的内部管理制度 or 建立现代产权制度."""
+    modifier = candidate.modifier
+    return len(modifier) > 3 and candidate.chunk.left != "de" and not modifier.startswith(("现代", "内部"))
 
 
 def _named(candidate: Candidate, grade: str) -> bool:
@@ -246,9 +267,13 @@ def _named(candidate: Candidate, grade: str) -> bool:
             return founded and len(modifier) >= 5
     if candidate.word == "攻坚行动" and vague.at(modifier, 0) is None and _carried(candidate):
         return True
+    if candidate.word == "联盟" or (candidate.word == "制度" and len(modifier) >= 8):
+        return len(modifier) >= 4
+    if candidate.word in _PHASED and _PHASE.fullmatch(modifier):
+        return False
     if candidate.word == "普法":
         return QUOTE in modifier
-    if modifier.endswith(("重点", "重大")) and not candidate.rank and candidate.chunk.verb != "run":
+    if modifier.endswith(("重点", "重大", "劣质", "水毁")) and not candidate.rank and candidate.chunk.verb != "run":
         return False
     if modifier.startswith("每") or modifier in lexicon.phrases("political"):
         return False
@@ -271,7 +296,7 @@ def _named(candidate: Candidate, grade: str) -> bool:
         return False
     if not lexicon.covered(core, lexicon.generic(), _PARTICLES):
         return True
-    if not year and any(vague.at(core, position) is not None for position in range(len(core))):
+    if not year and vague.stands_in(core, 0, len(core)):
         return False
     if candidate.chunk.verb_word == "进行":
         return False

@@ -1,6 +1,6 @@
 """The word lists of named actions, compiled once: boundary words, heads, generic and proper modifiers.
 
-Takes data/action_{cues,heads,common}.toml, places.toml and jieba's dictionary; gives look-ups by position
+Takes data/action_{cues,heads,common,everyday}.toml and places.toml; gives look-ups by position
 whose cost does not depend on the text. Read next: ``chunks.py``, which cuts paragraphs with them.
 """
 
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportmine.lexicon import load, strings
@@ -32,43 +30,76 @@ QUOTE, TITLE, PAREN = "\ue001", "\ue002", "\ue003"
 
 
 class Words:
-    """A set of words, each with a tag, looked up at a position or before one; the longest wins."""
+    """A set of words, each with a tag, looked up at a position or before one; the longest wins.
+
+    Words are found by their first two characters: one character class passes over most of a text, and few words
+    begin with the same two.
+    """
 
     def __init__(self, tagged: Mapping[str, str]) -> None:
         self.tags = dict(tagged)
-        by_first: dict[str, list[str]] = {}
-        by_last: dict[str, list[str]] = {}
-        for word in sorted(self.tags, key=len, reverse=True):
-            by_first.setdefault(word[0], []).append(word)
-            by_last.setdefault(word[-1], []).append(word)
-        self.initials = frozenset(by_first)
-        self._by_first = by_first
-        self._by_last = by_last
+        longest_first = sorted(self.tags, key=len, reverse=True)
+        self._singles = frozenset(word for word in longest_first if len(word) == 1)
+        self._by_first: dict[str, list[str]] = {}
+        self._by_last: dict[str, list[str]] = {}
+        for word in longest_first:
+            if len(word) > 1:
+                self._by_first.setdefault(word[:2], []).append(word)
+                self._by_last.setdefault(word[-2:], []).append(word)
+        first, second = ("".join(sorted({pair[i] for pair in self._by_first})) for i in (0, 1))
+        places = [f"[{re.escape(first)}](?=[{re.escape(second)}])"] if first else []
+        if self._singles:
+            places.append(f"[{re.escape(''.join(sorted(self._singles)))}]")
+        #: A pattern for the places where a word may begin, as a piece of a larger one.
+        self.openings = "|".join(places)
+        self._openings = re.compile(self.openings)
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at ``start``."""
-        for word in self._by_first.get(text[start : start + 1], ()):
+        for word in self._by_first.get(text[start : start + 2], ()):
             if text.startswith(word, start):
                 return word
-        return None
+        char = text[start : start + 1]
+        return char if char in self._singles else None
 
     def before(self, text: str, end: int, floor: int = 0) -> str | None:
         """The longest word that ends at ``end`` and begins at ``floor`` or later."""
         if end <= floor:
             return None
-        for word in self._by_last.get(text[end - 1], ()):
+        for word in self._by_last.get(text[max(end - 2, floor) : end], ()):
             if end - len(word) >= floor and text.endswith(word, floor, end):
                 return word
-        return None
+        return text[end - 1] if text[end - 1] in self._singles else None
+
+    def every(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+        """The longest word at each position of ``text[start:end]`` where one begins; it may reach over ``end``."""
+        by_first, singles = self._by_first, self._singles
+        for opening in self._openings.finditer(text, start, len(text) if end is None else end):
+            position = opening.start()
+            for word in by_first.get(text[position : position + 2], ()):
+                if text.startswith(word, position):
+                    yield position, word
+                    break
+            else:
+                if text[position] in singles:
+                    yield position, text[position]
+
+    def stands_in(self, text: str, start: int, end: int) -> bool:
+        """True when a word begins in ``text[start:end]``."""
+        return any(self.at(text, opening.start()) for opening in self._openings.finditer(text, start, end))
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Every longest word in ``text[start:end]``, nested ones left out, overlapping ones kept."""
-        covered = start
-        for position in range(start, end):
-            word = self.at(text, position)
-            if word is not None and covered < position + len(word) <= end:
-                covered = position + len(word)
-                yield position, word
+        return unnested(self.every(text, start, end), start, end)
+
+
+def unnested(words: Iterable[tuple[int, str]], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Those of ``words`` that end in ``text[start:end]`` and do not lie in one before them."""
+    covered = start
+    for position, word in words:
+        if covered < position + len(word) <= end:
+            covered = position + len(word)
+            yield position, word
 
 
 class Head(NamedTuple):
@@ -89,6 +120,36 @@ def boundaries() -> Words:
             tagged.setdefault(word, verb_class)
     tagged.update(dict.fromkeys(strings("action_cues", "opaque", "words"), "opaque"))
     return Words(tagged)
+
+
+@cache
+def winning() -> Words:
+    """Verbs of winning or creating a title, light ones too."""
+    words = (word for word, tag in governing().tags.items() if tag in ("win", "create"))
+    return Words(dict.fromkeys((*words, *judged("creating"), *judged("newly")), "win"))
+
+
+# Classes of verbs that nothing named follows.
+_UNNAMED = ("other", "adverb")
+
+
+@cache
+def governing() -> Words:
+    """Verbs that may govern a name, light ones too, tagged with their class."""
+    tagged = {word: tag for word, tag in boundaries().tags.items() if tag not in (*_UNNAMED, "opaque")}
+    return Words(dict(light_classes()) | tagged)
+
+
+@cache
+def weak_heads() -> Mapping[str, str]:
+    """Heads that make a name only with a governing verb, a rank or a quotation in their clause, by type: those of
+    titles (``designation``) only with a verb of winning, some (``quoted``) only with a quotation.
+    """
+    led = {word: head.grades for word, head in heads()[1].items() if set(head.grades.values()) == {"led"}}
+    for word in (*judged("strong_led"), *judged("held")):
+        led.pop(word, None)
+    kinds = {word: "designation" if set(grades) == {"designation"} else "led" for word, grades in led.items()}
+    return kinds | dict.fromkeys(judged("quoted_only"), "quoted")
 
 
 def _words(file: str, *keys: str) -> Words:
@@ -135,9 +196,9 @@ def tail() -> Words:
 
 
 @cache
-def measures() -> tuple[str, ...]:
-    """Measure words, the longest first."""
-    return tuple(sorted(strings("action_cues", "measures", "words"), key=len, reverse=True))
+def measures() -> Words:
+    """Measure words: after a numeral they make a quantifier."""
+    return _words("action_cues", "measures", "words")
 
 
 @cache
@@ -232,23 +293,13 @@ def common() -> Words:
     return _words("action_common", "words")
 
 
-# Words of two characters seen 15 times or more and of three seen 20 times, without those tagged as names.
-_EVERYDAY = re.compile(
-    r"^([\u4e00-\u9fff]{2}(?= (?:1[5-9]|[2-9]\d|\d{3,}) )|[\u4e00-\u9fff]{3}(?= (?:[2-9]\d|\d{3,}) )) \d+ (?!n[rstz])",
-    re.MULTILINE,
-)
-
-
 @cache
 def everyday() -> frozenset[str]:
-    """Words of everyday Chinese that are no proper names: those of jieba's dictionary, which is read as a file
-    (jieba itself is not imported), those of reports, and newer ones.
-    """
-    found = find_spec("jieba")
-    folder = (found.submodule_search_locations or [""])[0] if found else ""
-    text = Path(folder, "dict.txt").read_text(encoding="utf-8")
-    newer = strings("action_common", "newer")
-    return frozenset(_EVERYDAY.findall(text)) | frozenset(common().tags) | frozenset(newer)
+    """Words of everyday Chinese that are no proper names: those of a general dictionary, of reports, and newer ones."""
+    data = load("action_everyday")
+    two = (line[0] + char for line in data["two"].split("\n") if line for char in line[1:])
+    three = (line[0] + rest for line in data["three"].split("\n") for rest in line[2:].split(" ") if rest)
+    return frozenset((*two, *three, *common().tags, *strings("action_common", "newer")))
 
 
 _PART_OF_WORDS = frozenset(
@@ -256,6 +307,7 @@ _PART_OF_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def strange(text: str) -> int:
     """How many characters side by side no everyday word covers, at most: 2 in 澜屏水库, 0 in 城市水库.
 
@@ -277,6 +329,7 @@ def strange(text: str) -> int:
     return best[-1][2]
 
 
+@lru_cache(maxsize=8192)
 def covered(text: str, words: Words, single: str = "") -> bool:
     """True when ``text`` can be cut into ``words`` and the characters of ``single`` without a rest."""
     reachable = [True] + [False] * len(text)

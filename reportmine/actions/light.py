@@ -25,10 +25,11 @@ def strip_light(chunk: Chunk, masked: str) -> None:
 
     实施保护鸟类行动 keeps its verb, because 实施 governs the name; 推进建设 gives the verb 建设 away.
     """
-    pushed = chunk.verb_word in lexicon.helpers("pushing")
-    bound = chunk.left in ("num", "de") or (chunk.left == "verb" and chunk.verb in _GOVERNING and not pushed)
-    while chunk.start < chunk.end and (length := _light_at(chunk, masked, bound)):
-        chunk.start += length
+    if lexicon.light().at(masked, chunk.start) is not None:
+        pushed = chunk.verb_word in lexicon.helpers("pushing")
+        bound = chunk.left in ("num", "de") or (chunk.left == "verb" and chunk.verb in _GOVERNING and not pushed)
+        while chunk.start < chunk.end and (length := _light_at(chunk, masked, bound)):
+            chunk.start += length
     if chunk.verb_word in lexicon.helpers("encouraging") and chunk.left != "stop":
         _leave_doer_out(chunk, masked)
     while chunk.start < chunk.end and masked[chunk.start] in " \u200b":

@@ -7,14 +7,14 @@ what brackets lie where. Read next: ``judge.py``, then ``find.py`` for lists and
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportmine.actions import lexicon
 from reportmine.actions.candidate import Candidate, is_built
-from reportmine.actions.chunks import PAREN, QUOTE, Bracket, Chunk, mask
+from reportmine.actions.chunks import PAREN, QUOTE, TITLE, Bracket, Chunk, mask
 from reportmine.actions.judge import accept
 from reportmine.model import ActionType
 
@@ -31,6 +31,8 @@ _SIGHTS = ("景区", "风景区", "综合保税区", "经济技术开发区", "�
 _CARRIED_OUT = ("工程", "项目", "行动", "计划", "专项行动")
 _DOES = ("治理", "新建", "完成", "覆盖", "惠及", "带动", "新增", "改造", "解决", "整治", "加固", "修复")
 _CHIEFS = "河湖林田山海湾滩路链街巷楼段"
+# 防护林五期 is no building.
+_GREEN = re.compile("防护林|三北|风沙源|治理|生态|保护|退耕|绿化")
 _VERSION = re.compile(r"[1-9]\.0版")
 
 
@@ -44,12 +46,17 @@ class HeadAt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name found: where it lies in the paragraph, its type, and the chunk it was taken from."""
+    """A name found: where it lies in the paragraph, its type, and the chunk it was taken from.
+
+    ``rule`` tells what made it a name, and ``head`` where the head or the quotation stands that did.
+    """
 
     start: int
     end: int
     type: ActionType
     chunk: Chunk
+    rule: str = "head-word"
+    head: tuple[int, int] | None = None
 
 
 class Page:
@@ -61,6 +68,9 @@ class Page:
         self.masked, self.list = mask(text)
         self.brackets = {bracket.start: bracket for bracket in self.list}
         self._starts = [bracket.start for bracket in self.list]
+        words, self._table = lexicon.heads()
+        # Every word that may be a head, whatever stands around it.
+        self._words = list(words.every(self.masked))
 
     def is_place(self, chunk: Chunk) -> bool:
         """True for a short chunk that begins with a place."""
@@ -75,19 +85,41 @@ class Page:
         """True for a chunk with a quotation in it."""
         return QUOTE in self.masked[chunk.start : chunk.end]
 
-    def within(self, start: int, end: int) -> Iterator[Bracket]:
+    def within(self, start: int, end: int) -> list[Bracket]:
         """The quotations that begin in ``masked[start:end]``."""
-        for index in range(bisect_right(self._starts, start - 1), len(self.list)):
-            if self.list[index].start >= end:
-                return
-            if self.list[index].fill == QUOTE:
-                yield self.list[index]
+        if self.masked.find(QUOTE, start, end) < 0:
+            return []
+        first = bisect_left(self._starts, start)
+        inside = self.list[first : bisect_left(self._starts, end, first)]
+        return [bracket for bracket in inside if bracket.fill == QUOTE]
+
+    def headed_places(self) -> Iterator[tuple[int, str]]:
+        """The heads with where they stand, without those that are none by the words beside them."""
+        masked, table, shared = self.masked, self._table, lexicon.shared()[0].tags
+        for start, word in self._words:
+            head = table[word]
+            if head.not_after and masked.startswith(head.not_after, start + len(word)):
+                continue
+            # 等重点项目 gives its type to what stands before it.
+            shares = word in shared and masked.find("等", max(0, start - 16), start) >= 0
+            if shares or not (head.not_before and masked.endswith(head.not_before, 0, start)):
+                yield start, word
+
+    def bare(self, start: int, end: int) -> bool:
+        """True when no head and no bracket begins in ``masked[start:end]``."""
+        word = bisect_left(self._words, (start, ""))
+        if word < len(self._words) and self._words[word][0] < end:
+            return False
+        bracket = bisect_left(self._starts, start)
+        return bracket == len(self._starts) or self._starts[bracket] >= end
 
     def heads(self, chunk: Chunk) -> list[HeadAt]:
         """The heads of a chunk after which it may go on with a predicate only, the last first."""
-        words, table = lexicon.heads()
+        words, table = lexicon.heads()[0], self._table
         found: list[HeadAt] = []
-        for start, word in words.find(self.masked, chunk.start, chunk.end):
+        first = bisect_left(self._words, (chunk.start, ""))
+        inside = self._words[first : bisect_left(self._words, (chunk.end, ""), first)]
+        for start, word in lexicon.unnested(inside, chunk.start, chunk.end):
             head, end = table[word], start + len(word)
             if head.not_after and self.masked.startswith(head.not_after, end):
                 continue
@@ -107,7 +139,9 @@ class Page:
                 start = bracket.end - 1 - len(inner)
                 if not lexicon.covered(self.text[bracket.start + 1 : start], lexicon.vague()):
                     found.append(HeadAt(start, bracket.end, inner))
-        return sorted(found, reverse=True)
+            found.sort()
+        found.reverse()
+        return found
 
     def _may_follow(self, end: int, head: lexicon.Head) -> bool:
         if self.masked[end] in (PAREN, " ", ",", "[") or (self.masked[end] == QUOTE and head.word == "班列"):
@@ -116,8 +150,10 @@ class Page:
             return True
         if lexicon.tail().at(self.masked, end) is not None or "sure" in head.grades.values():
             return True
-        # 云岭实验室汇集…: works may be the subject of any verb.
-        return "facility" in head.grades and len(head.word) > 1 and self.masked[end : end + 2] in lexicon.everyday()
+        # 云岭实验室汇集…: works may be the subject of any verb, when what follows is no part of the same word.
+        behind, everyday = self.masked[end : end + 2], lexicon.everyday()
+        joined = self.masked[end - 1 : end + 1] in everyday or self.masked[end] in (QUOTE, TITLE)
+        return "facility" in head.grades and len(head.word) > 1 and (behind in everyday or not joined)
 
     def _extent(self, word: str, end: int) -> bool:
         """True for 试点范围: how wide a pilot is, is no part of its name."""
@@ -168,7 +204,9 @@ class Page:
                 if loose and grade != "sure" and kind != "facility":
                     continue
                 if accept(candidate, kind, grade):
-                    return self.name(first, end, _refined(kind, candidate), chunk)
+                    # A head inside a quotation ends before the closing mark.
+                    head = (start, start + len(word))
+                    return self.name(first, end, _refined(kind, candidate), chunk, head=head)
         return None
 
     def _chief(self, start: int) -> int:
@@ -197,7 +235,15 @@ class Page:
             first += len(word)
         return first
 
-    def name(self, first: int, end: int, kind: ActionType, chunk: Chunk) -> Name | None:
+    def name(
+        self,
+        first: int,
+        end: int,
+        kind: ActionType,
+        chunk: Chunk,
+        rule: str = "head-word",
+        head: tuple[int, int] | None = None,
+    ) -> Name | None:
         """The name without quotes around the whole of it, with （…） or 3.0版 that belongs to it."""
         behind = self.brackets.get(end)
         if behind is not None and behind.fill == PAREN and 2 < behind.end - end <= 10:
@@ -216,13 +262,15 @@ class Page:
             first, end = first + 1, end - 1
         if kind == "event" and self.masked.startswith("第", first):
             first -= 2 * self.masked.endswith(_WHOLE, 0, first)
-        return Name(first, end, kind, chunk)
+        return Name(first, end, kind, chunk, rule, head)
 
 
 def _refined(kind: ActionType, candidate: Candidate) -> ActionType:
     """工程 that are works are facilities; a pilot that was won is a title."""
     if kind == "programme" and candidate.word.endswith(("工程", "项目")) and is_built(candidate.modifier):
         return "facility"
+    if kind == "facility" and candidate.word.endswith("期") and _GREEN.search(candidate.modifier):
+        return "programme"
     if kind == "campaign" and _YEARS.search(candidate.modifier + candidate.word):
         return "programme"
     won = candidate.chunk.counted or candidate.chunk.verb in ("build", "win")

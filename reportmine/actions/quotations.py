@@ -26,7 +26,9 @@ _DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
             "|(?:促进|支持|推动|推进|加快|加强|优化|鼓励|规范|深化|保障)[^，。；：！？、\n《》的]{3,30}若干(?:政策)?(?:意见|措施|规定|举措)"
             "|[^，。；：！？、\n《》]{4,30}的(?:若干(?:政策)?(?:意见|决定|措施|规定)"
             "|(?<=建设的)意见|(?<=改革的)意见|(?<=发展的)意见"
-            "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?(?:措施|举措|意见)))"
+            "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?(?:措施|举措|意见))"
+            "|(?!关于)[^，。；：！？、\n《》0-9]{4,20}(?<![了的])[0-9]{1,3}条(?:政策)?(?:措施|举措|意见)"
+            "|(?:深化|完善|健全|改革|加快|推进|促进|加强|支持)[^，。；：！？、\n《》]{4,24}(?:实施|指导)意见)"
         ),
         "document",
     ),
@@ -50,7 +52,7 @@ class Quotations(Page):
         for pattern, kind in _DECREES:
             for match in pattern.finditer(self.masked):
                 chunk = Chunk(match.start(1), match.end(1), "verb", "stop", "issue", match[0][:2])
-                yield Name(match.start(1), match.end(1), kind, chunk)
+                yield Name(match.start(1), match.end(1), kind, chunk, "decree", match.span(1))
 
     def quoted(self, chunk: Chunk, neighbour: ActionType | None) -> Name | None:
         """A quotation with no head at all: it counts under a verb that carries something out."""
@@ -64,7 +66,7 @@ class Quotations(Page):
         if "个" in inner[:3] or (len(inner) == 2 and inner[0] in "一二三四五六七八九十") or "，" in inner:
             return None
         if (carried := self._carried(chunk, bracket.end)) is not None:
-            return Name(bracket.start + 1, bracket.end - 1, carried, chunk)
+            return Name(bracket.start + 1, bracket.end - 1, carried, chunk, "quoted-subject", bracket[:2])
         if neighbour is None and _SENTENCE.search(inner):
             return None
         if chunk.verb_word in ("通过", "批准", "成为", "纳入", "列入"):
@@ -85,8 +87,10 @@ class Quotations(Page):
             kind = "document"
         elif kind is None and (rest.startswith("工作") or (chunk.verb == "build" and counted)):
             kind = "programme"
+        if kind == "programme" and chunk.verb_word in ("打好", "打赢", "打响"):
+            kind = "campaign"
         kind = kind or neighbour
-        return Name(bracket.start + 1, bracket.end - 1, kind, chunk) if kind else None
+        return Name(bracket.start + 1, bracket.end - 1, kind, chunk, "quoted", bracket[:2]) if kind else None
 
     def _carried(self, chunk: Chunk, end: int) -> ActionType | None:
         """The type of a quotation that opens its clause, by what is told of it: “汽车下乡”兑付补贴…."""
@@ -101,7 +105,7 @@ class Quotations(Page):
 
     def built_quotation(self, chunk: Chunk) -> Name | None:
         """高校“双一流”建设: the quotation alone is the name, when a short modifier stands before it."""
-        quotations = list(self.within(chunk.start, chunk.end))
+        quotations = self.within(chunk.start, chunk.end)
         hurried = chunk.left == "adverb"
         if len(quotations) != 1 or (chunk.verb in ("", "other", "place") and not hurried and chunk.verb_word != "加强"):
             return None
@@ -111,16 +115,16 @@ class Quotations(Page):
         if len(inner) == 2 and inner[0] in "一二两三四五六七八九十":
             return None
         if self.masked.startswith("称号", end) and not self.political(inner):
-            return Name(start + 1, end - 1, "designation", chunk)
+            return Name(start + 1, end - 1, "designation", chunk, "quoted", (start, end))
         built = self.masked.startswith(("建设", "创建"), end) and start - chunk.start <= 8
         if not built or self.political(inner) or len(inner) > 8 or "、" in inner:
             return None
         title = inner in lexicon.phrases("titles")
-        return Name(start + 1, end - 1, "designation" if title else "programme", chunk)
+        return Name(start + 1, end - 1, "designation" if title else "programme", chunk, "quoted", (start, end))
 
     def ends_with_quotation(self, chunk: Chunk) -> Name | None:
         """开展燃气安全“百日会战”, 出台稳增长“30条”: the quotation closes the name."""
-        quotations = list(self.within(chunk.start, chunk.end))
+        quotations = self.within(chunk.start, chunk.end)
         subject = not chunk.verb and chunk.left == "stop" and not chunk.counted
         if len(quotations) != 1 or (chunk.verb not in ("run", "issue", "use") and not subject):
             return None
@@ -129,11 +133,13 @@ class Quotations(Page):
         if subject:
             # 人居环境整治“百日会战”清运垃圾…
             named = inner.endswith(("会战", "攻势", "行动")) and 3 <= start - chunk.start <= 12
-            return self.name(chunk.start, end, "campaign", chunk) if named and end < chunk.end else None
+            if not named or end == chunk.end:
+                return None
+            return self.name(chunk.start, end, "campaign", chunk, "closing-quotation", (start, end))
         if end != chunk.end or not 3 <= start - chunk.start <= 12 or chunk.left not in ("verb", "stop"):
             return None
         if inner.endswith("条") and chunk.verb in ("issue", "use", "run"):
-            return self.name(chunk.start, end, "document", chunk)
+            return self.name(chunk.start, end, "document", chunk, "closing-quotation", (start, end))
         if chunk.verb == "run" and inner.endswith(("战", "攻势", "行动", "整治")):
-            return self.name(chunk.start, end, "campaign", chunk)
+            return self.name(chunk.start, end, "campaign", chunk, "closing-quotation", (start, end))
         return None

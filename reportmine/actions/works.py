@@ -12,7 +12,7 @@ from reportmine.actions import lexicon
 from reportmine.actions.candidate import Candidate, is_built, placed, proper
 
 # A body of the place itself, when it is built: 市奥体中心, 县人民医院.
-OWN = re.compile("[省市县区州镇乡](?![级域场城容民政委内外长属辖区]|中(?![医学心]))(?!人民政府)")
+OWN = re.compile("[省市县区州镇乡](?![级域场城容民委内外长属辖区]|政(?!务)|中(?![医学心]))(?!人民政府)")
 _ADVERBS = re.compile("^(?:如期|正式|相继|陆续|先后|顺利|全部|全面|均|已)")
 _FOUNDED = lexicon.judged("founded")
 _OPENED = lexicon.judged("opened")
@@ -22,12 +22,24 @@ _FOUNDING = lexicon.judged("founding")
 _PASSING = re.compile("沿(?![海江河湖线边岸])|(?<!方)向|到|每|首个|首条|唯一|最大|经(?![济贸开营典])|所有|使用")
 # In a list of these the places they are named after stand first: 甲山、乙河水库.
 SHARED = lexicon.judged("shared_works")
+_SERVING = ("进驻", "受理", "办结", "入驻", "接听", "累计")
+_WAYS = ("高铁", "高速", "铁路", "公路", "运河", "航道", "通道")
 _FINISHED = ("建成", "启用", "开通", "投用")
 _SIZES = ("大型", "中型", "小型", "大中型")
 _SIZE = re.compile("(?:大中|[大中小])型$")
 _SCHOOLS = lexicon.judged("schools")
 _REGIONS = lexicon.judged("regions")
 _TRIAL_ZONES = lexicon.judged("trial_zones")
+
+
+# 云岭灌区现代化改造: what is rebuilt is named.
+_REBUILDING = lexicon.judged("rebuilding")
+_REBUILT = re.compile(
+    "(?:灌区|[路线段桥厂站港渠堤矿库]|机场|枢纽|医院|装置|电网|管网)(?:现代化|节水|提质|扩能|电气化|系统性|优化|升级|提升|拓宽|大中修|除险){0,2}$|[A-Z][0-9]{2,4}$"
+)
+# 安定医院新院区: the body it belongs to is named.
+_WINGS = ("院区", "新院区", "校区", "新校区", "分院", "迁建", "新馆", "整体迁建")
+_BODY = re.compile("(?:医院|大学|学院|中学|小学|中心|博物馆|图书馆)[\u4e00-\u9fff]{0,5}$")
 
 
 def is_facility(candidate: Candidate, grade: str) -> bool:
@@ -39,16 +51,31 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return True
     if modifier.endswith(_SIZES) and len(modifier) > 3:
         modifier = _SIZE.sub("", modifier)
+    if candidate.word in _REBUILDING:
+        known = placed(modifier, candidate.local) or lexicon.strange(modifier) > 1 or modifier[:1].isupper()
+        return known and _REBUILT.search(modifier) is not None
     if lexicon.vague().at(modifier, len(modifier) - 2) is not None and len(modifier) < 6:
         return False
-    if modifier in ("国家", "全国") or (lexicon.vague().at(modifier, 0) is not None and not candidate.quoted):
+    if (
+        modifier in ("国家", "全国")
+        or modifier[:1] == "级"
+        or (lexicon.vague().at(modifier, 0) is not None and not candidate.quoted)
+    ):
         return False
+    if candidate.word in _WINGS and len(modifier) >= 4 and _BODY.search(modifier):
+        return True
     far = not placed(modifier[-4:], candidate.local)
     if candidate.word in ("路", "桥", "街", "站") and len(modifier) > 5 and far:
+        # 云岭汽车客运南站: its place stands first.
+        first = candidate.word == "站" and lexicon.strange(modifier[:4]) > 1
+        return first and lexicon.strange(modifier[2:]) < 2
+    if candidate.word == "厂" and not placed(modifier, candidate.local) and lexicon.strange(modifier) < 2:
         return False
     if candidate.word.endswith(("科学院", "工程院")) and chunk.verb != "found":
         return False
     if candidate.word == "系统" and not candidate.quoted:
+        if modifier.startswith(("国家", "全国")) and len(modifier) >= 6 and chunk.left in ("stop", "verb"):
+            return True
         finished = chunk.verb_word.startswith(_FINISHED) and chunk.left == "verb"
         return _own(candidate) or (finished and len(modifier) >= 4)
     if candidate.word == "航线" and not candidate.quoted and "—" not in modifier:
@@ -65,12 +92,15 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return False
     if modifier.endswith("重要") or modifier in _RANKS or _PASSING.search(modifier):
         return False
-    if candidate.counted and not candidate.rank and not candidate.quoted and not placed(modifier, candidate.local):
+    line = candidate.word in lexicon.lines() and lexicon.strange(modifier) > 1 and chunk.right_word.endswith("公里")
+    if candidate.counted and not (candidate.rank or candidate.quoted or line or placed(modifier, candidate.local)):
         return False
     if _own(candidate):
         return True
     if candidate.word == "段":
-        return any(line in modifier for line in ("高铁", "高速", "铁路", "公路", "运河", "航道", "通道"))
+        return modifier[:1].isupper() or any(
+            line in modifier for line in ("高铁", "高速", "铁路", "公路", "运河", "航道", "通道")
+        )
     if candidate.word == "项目" and (candidate.counted or not is_built(modifier)):
         return False
     opening = candidate.masked.startswith(("正式成立", "成立"), candidate.end)
@@ -101,6 +131,9 @@ def _own(candidate: Candidate) -> bool:
     after = candidate.masked[chunk.end + 2 : chunk.end + 3]
     builder = chunk.right_word == "建成" and after not in ("", "，", "。", "；", "、")
     opened = opened and not builder
+    # 县政务服务中心进驻…
+    served = chunk.left == "stop" and not chunk.verb and candidate.word in _FOUNDED
+    opened = opened or (served and candidate.masked.startswith(_SERVING, candidate.end))
     set_up = (chunk.verb in ("build", "found") and candidate.word != "系统") or chunk.verb_word == "获批建设"
     if not (opened or set_up or (behind.startswith("建设") and chunk.verb == "run")) or candidate.counted:
         return False

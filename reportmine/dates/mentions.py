@@ -6,9 +6,9 @@ Takes the text and the report's year, gives ``DateMention``s with ISO values: �
 Decisions that a reader cannot guess:
 
 * 近两年, 过去五年, N年来 end with the last finished year. That is the year before the report's when it
-  is read to a congress (各位代表, or a session line of January to June), else the report's own year:
-  a department that reports in August or in December counts the current year in. 未来N年 begins with
-  the year after that.
+  is read to a congress (各位代表, or a session line of January to June) and tells of no month after June, else the
+  report's own year: a department that reports in August or in December counts the current year in (``clock.py``).
+  未来N年 begins with the year after that; 这N年 are the N years that were named just before.
 * A month, quarter or half without a year, and 这一年, take the year named before them in the same
   line; else the report's year; except that a congress report means the year before when the month
   is later than its session (unless 前 follows: 6月底前完成 is to come).
@@ -20,13 +20,16 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
 from reportmine import lexicon
-from reportmine.dates.patterns import SESSION, Patterns, number
+from reportmine.dates.clock import Clock as Clock
+from reportmine.dates.clock import read_clock as read_clock
+from reportmine.dates.patterns import Patterns, number
 from reportmine.dates.patterns import patterns as compiled
 from reportmine.text import normalise, simplify
 
@@ -34,6 +37,10 @@ Grain = Literal["day", "month", "quarter", "half", "year", "range"]
 
 
 _UP_TO = ("截至", "截止")
+# How far back 这五年 looks for the five years it means.
+_NAMED_BEFORE = 60
+# From here on the five-year plans end in years that end with 5 and 0.
+_PLANS_ALIGNED = 1965
 
 
 class DateMention(msgspec.Struct, frozen=True):
@@ -47,14 +54,6 @@ class DateMention(msgspec.Struct, frozen=True):
     end: int
     value: str
     grain: Grain
-
-
-class _Clock(msgspec.Struct, frozen=True):
-    """What relative words count from: the report's year, the last finished one, the month it was read."""
-
-    year: int | None
-    finished: int
-    month: int | None
 
 
 def find_dates(text: str, year: int | None) -> list[DateMention]:
@@ -73,39 +72,27 @@ def find_dates(text: str, year: int | None) -> list[DateMention]:
     found: list[DateMention] = []
     for match in patterns.iso.finditer(norm):
         found += _iso(match)
+    named: list[DateMention] = []
     for match in patterns.years.finditer(norm):
-        found += _years(match)
+        named += _years(match)
+    if clock.year is not None:
+        for match in patterns.future.finditer(norm):
+            named += _future(match, clock)
+        named.sort(key=lambda mention: mention.start)
+    found += named
     for match in patterns.plan.finditer(norm):
         found += _plan(match, clock)
     for match in patterns.century.finditer(norm):
         found += _century(match, clock)
     if clock.year is not None:
         for match in patterns.past.finditer(norm):
-            count = number(match["n"] or match["bare"])
-            if match["pre"] == "这" and count == 1 and not match["suf"]:
-                continue  # 这一年 is the year spoken of; see _points
-            found += _between(match, clock.finished - count + 1, clock.finished)
-        for match in patterns.future.finditer(norm):
-            found += _between(match, clock.finished + 1, clock.finished + number(match["n"]))
+            found += _these(match, clock, named) if match["pre"] == "这" else _past(match, clock, named)
         shifts = lexicon.load("dates")["pairs"]
         for match in patterns.pairs.finditer(norm):
             first, last = shifts[match.group()]
             found += _between(match, clock.year + first, clock.year + last)
     taken = _without_overlaps(found)
     return _without_overlaps(taken + list(_points(norm, clock, taken)))
-
-
-def read_clock(norm: str, year: int | None) -> _Clock:
-    """Whether the report counts its own year among the finished ones, and the month it was read in."""
-    if year is None:
-        return _Clock(None, 0, None)
-    opening = norm[:1500]
-    session = SESSION.search(opening)
-    if session and number(session[1]) == year:
-        month = number(session[2])
-        return _Clock(year, year - 1 if month <= 6 else year, month)
-    congress = any(word in norm for word in lexicon.strings("dates", "context", "congress"))
-    return _Clock(year, year - 1, 3) if congress else _Clock(year, year, None)
 
 
 def _without_overlaps(found: list[DateMention]) -> list[DateMention]:
@@ -121,6 +108,39 @@ def _between(match: re.Match[str], first: int, last: int) -> list[DateMention]:
     if first == last:
         return [DateMention(match.start(), match.end(), f"{first}", "year")]
     return [DateMention(match.start(), match.end(), f"{first}/{last}", "range")] if first < last else []
+
+
+def _past(match: re.Match[str], clock: Clock, named: list[DateMention]) -> list[DateMention]:
+    """近三年, 五年来 end with the last finished year; 过去二十八年 are the 28 years named before, 1953年到1980年."""
+    count = number(match["n"] or match["bare"])
+    if count > 10 and count % 5:
+        for mention in reversed(named):
+            first, _, last = mention.value.partition("/")
+            if mention.start < match.start() and len(first) == len(last) == 4 and int(last) - int(first) == count - 1:
+                return _between(match, int(first), int(last))
+    return _between(match, clock.finished - count + 1, clock.finished)
+
+
+def _these(match: re.Match[str], clock: Clock, named: list[DateMention]) -> list[DateMention]:
+    """这五年 takes the five years that were named just before it, in ``named`` in order; else the last five."""
+    count = number(match["n"])
+    if count == 1 and not match["suf"]:
+        return []  # 这一年 is the year spoken of; see _points
+    before = bisect_right(named, match.start(), key=lambda mention: mention.start)
+    if before and match.start() - named[before - 1].end <= _NAMED_BEFORE:
+        first, _, last = named[before - 1].value.partition("/")
+        if len(first) == len(last) == 4 and int(last) - int(first) == count - 1:
+            return _between(match, int(first), int(last))
+    return _past(match, clock, named)
+
+
+def _future(match: re.Match[str], clock: Clock) -> list[DateMention]:
+    """今后五年, said in the last year of a five-year plan, means the next plan."""
+    count = number(match["n"])
+    assert clock.year is not None
+    plan_ends = clock.year % 5 == 0 and count % 5 == 0 and clock.year > _PLANS_ALIGNED
+    before = clock.year if plan_ends else clock.finished
+    return _between(match, before + 1, before + count)
 
 
 def _iso(match: re.Match[str]) -> list[DateMention]:
@@ -143,9 +163,11 @@ def _years(match: re.Match[str]) -> list[DateMention]:
     return _between(match, first, last)
 
 
-def _plan(match: re.Match[str], clock: _Clock) -> list[DateMention]:
+def _plan(match: re.Match[str], clock: Clock) -> list[DateMention]:
     """“十四五”时期 → 2021/2025, “十四五”末 → 2025, 第七个五年计划 → 1986/1990, “十四五”前四年 → 2021/2024."""
     plans = lexicon.load("dates")["plans"]
+    if match["running"]:
+        return _running_plan(match, clock)
     name = match["nth"] or (match["quoted"] or match["bare"])[:-1]
     ordinal = number(name)
     if str(ordinal) in plans["early"]:
@@ -163,18 +185,32 @@ def _plan(match: re.Match[str], clock: _Clock) -> list[DateMention]:
     elif edge:
         first = last
     elif match["part"]:
-        count = number(match["pn"])
-        if not 1 <= count <= 5:
-            return []
-        if match["part"] == "后":
-            first = last - count + 1
-        else:
-            last = first + count - 1
-            first = last if match["part"] == "第" else first
+        return _part(match, first, last)
     return _between(match, first, last)
 
 
-def _century(match: re.Match[str], clock: _Clock) -> list[DateMention]:
+def _running_plan(match: re.Match[str], clock: Clock) -> list[DateMention]:
+    """五年计划的前三年: of the plan that the report's year lies in."""
+    if clock.year is None or not match["part"]:
+        return []
+    plans = lexicon.load("dates")["plans"]
+    starts = [first for first, _ in plans["early"].values()] + list(range(plans["third_starts"], clock.year + 1, 5))
+    first = max((start for start in starts if start <= clock.year), default=0)
+    return _part(match, first, first + 4) if first else []
+
+
+def _part(match: re.Match[str], first: int, last: int) -> list[DateMention]:
+    """The years of 前四年, 后三年, 第一年 in a plan of five."""
+    count = number(match["pn"])
+    if not 1 <= count <= 5:
+        return []
+    if match["part"] == "后":
+        return _between(match, last - count + 1, last)
+    last = first + count - 1
+    return _between(match, last if match["part"] == "第" else first, last)
+
+
+def _century(match: re.Match[str], clock: Clock) -> list[DateMention]:
     """本世纪末, 20世纪80年代, 八十年代, 本世纪头二十年. A bare decade is one of the twentieth century."""
     if match["dec"]:
         first = 1900 + number(match["dec"])
@@ -195,11 +231,11 @@ def _century(match: re.Match[str], clock: _Clock) -> list[DateMention]:
     return _between(match, final, final)
 
 
-def _points(norm: str, clock: _Clock, taken: list[DateMention]) -> Iterator[DateMention]:
+def _points(norm: str, clock: Clock, taken: list[DateMention]) -> Iterator[DateMention]:
     """Years, halves, quarters, months and days, each with the year it stands in."""
     patterns = compiled()
     context = lexicon.load("dates")["context"]
-    blocked = tuple(context["no_month_after"])
+    blocked, compares = tuple(context["no_month_after"]), tuple(context["no_anchor_before"])
     anchor: int | None = None
     anchor_end = anchor_month = 0
     spans = iter(taken)
@@ -214,14 +250,17 @@ def _points(norm: str, clock: _Clock, taken: list[DateMention]) -> Iterator[Date
             year = number(groups["y"]) if groups["y"] else _relative(groups["rel"], clock, patterns)
             if year is None or not 1500 <= year <= 2199 or _is_age(norm, match):
                 continue
-            before = norm[match.start() - 1 : match.start()]
+            compared = norm[max(0, match.start() - 4) : match.start()].endswith(compares)
+            compared = compared or norm.startswith("同期", match.end())
             current = clock.year is None or year <= clock.year
-            if current and not (before and before in context["no_anchor_before"]):
+            if current and not compared:
                 anchor, anchor_end = year, match.end()
                 anchor_month = number(groups["m"]) if groups["m"] else 0
             yield from _resolve(match, groups, "", year, clock)
             continue
         if norm[max(0, match.start() - 2) : match.start()].endswith(blocked):
+            continue
+        if groups["bthis"] and norm.startswith("，即", match.end()):
             continue
         if anchor is not None and norm.find("\n", anchor_end, match.start()) >= 0:
             anchor = None
@@ -235,7 +274,7 @@ def _points(norm: str, clock: _Clock, taken: list[DateMention]) -> Iterator[Date
             yield from _resolve(match, groups, "b", year, clock)
 
 
-def _relative(word: str, clock: _Clock, patterns: Patterns) -> int | None:
+def _relative(word: str, clock: Clock, patterns: Patterns) -> int | None:
     return None if clock.year is None else clock.year + patterns.shifts[word]
 
 
@@ -244,22 +283,24 @@ def _is_age(norm: str, match: re.Match[str]) -> bool:
     return norm[match.end() : match.end() + 3].lstrip("的").startswith(("历史", "文明"))
 
 
-def _bare_year(norm: str, match: re.Match[str], groups: dict[str, Any], clock: _Clock) -> int | None:
+def _bare_year(norm: str, match: re.Match[str], groups: dict[str, Any], clock: Clock) -> int | None:
     """The year of a month, quarter or half that has none and no other date before it in its line."""
     if clock.year is None or clock.finished == clock.year:
         return clock.year
     if groups["bthis"]:
-        return clock.finished
+        return clock.year if norm.startswith(("将", "要"), match.end()) else clock.finished
     if norm[match.end() : match.end() + 2].startswith(tuple(lexicon.strings("dates", "context", "to_come"))):
         return clock.year
     month = groups["bm"] or groups["bmb"] or groups["bfirstm"]
     if month is not None and clock.month is not None and number(month) <= clock.month:
         return clock.year
+    if groups["bq"] and clock.month is not None and 3 * number(groups["bq"][-1]) < clock.month:
+        return clock.year
     return clock.finished
 
 
 def _resolve(
-    match: re.Match[str], groups: dict[str, Any], prefix: str, year: int, clock: _Clock
+    match: re.Match[str], groups: dict[str, Any], prefix: str, year: int, clock: Clock
 ) -> Iterator[DateMention]:
     """One match of the point pattern with its year known; ``prefix`` tells the groups of a bare tail."""
 

@@ -1,268 +1,216 @@
 """Gold and prediction of one report side by side: what is right, wrongly found and missed, step by step.
 
-The definitions of right and wrong are those of docs/annotation.md: an indicator is found when a predicted span
-overlaps it and value, unit and range end agree; an action is exact when its span is the same, relaxed when overlap
-over union is at least a half. Read next: ``scores.py``.
+The definitions are those of docs/annotation.md: an indicator is right when a predicted span overlaps it and value, unit
+and range end agree; an action is exact when its span is the same, relaxed when overlap over union is at least a half.
+Takes a ``Gold`` and a ``Report``, gives a ``Tally``. Read next: ``matching.py``, ``scores.py``.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from reportmine.evaluate.scores import Miss
-from reportmine.model import Report
-
-FIELDS = ("title", "year", "region", "organisation", "date", "audience")
-ATTRIBUTES = ("bound", "kind", "direction", "status", "masked", "period")
-NAME_THRESHOLD = 0.6  # share of characters that two names must have in common (F1)
-
-
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
+from reportmine.evaluate.gold import Gold, Passage
+from reportmine.evaluate.matching import (
+    edges,
+    half_shared,
+    overlap,
+    pair_by_overlap,
+    pair_first,
+    same_name,
+    same_number,
+    same_unit,
+    touches,
+)
+from reportmine.evaluate.scores import ATTRIBUTES, METADATA, OPEN_ATTRIBUTES, Tally
+from reportmine.model import Action, Indicator, Paragraph, Report
 
 
-def pair(
-    gold: Sequence[tuple[int, int]],
-    found: Sequence[tuple[int, int]],
-    fits: Callable[[int, int], bool] | None = None,
-) -> dict[int, int]:
-    """Pairs each gold span with the unused found span it shares most characters with: gold index -> found index.
-
-    ``fits`` may refuse a pair. Spans that only touch share nothing and are not paired.
-    """
-    pairs: dict[int, int] = {}
-    used: set[int] = set()
-    for i, (start, end) in enumerate(gold):
-        shared = [
-            (min(end, other_end) - max(start, other_start), -j)
-            for j, (other_start, other_end) in enumerate(found)
-            if j not in used and (fits is None or fits(i, j))
-        ]
-        best = max(shared, default=(0, 0))
-        if best[0] > 0:
-            pairs[i] = -best[1]
-            used.add(-best[1])
-    return pairs
+def compare(gold: Gold, report: Report) -> Tally:
+    """Counts what of the annotated steps came out right."""
+    tally = Tally(gold.name, report)
+    _metadata(gold.whole, report, tally)
+    if "sections" in gold.whole:
+        _sections(gold.whole["sections"], report, tally)
+    _paragraphs(gold.paragraphs, report, tally)
+    for passage in gold.indicators:
+        _indicators(passage, [i for i in report.indicators if passage.start <= i.start < passage.end], tally)
+    for passage in gold.actions:
+        _actions(passage, [a for a in report.actions if passage.start <= a.start < passage.end], tally)
+    if "findings" in gold.whole:
+        _findings(gold.whole["findings"], report, tally)
+    return tally
 
 
-def name_similarity(one: str, other: str) -> float:
-    """F1 of the characters that two names have in common, counted with their repetitions."""
-    total = len(one) + len(other)
-    return 2 * sum((Counter(one) & Counter(other)).values()) / total if total else 0.0
+def _metadata(expected: dict[str, Any], report: Report, tally: Tally) -> None:
+    for field in METADATA:
+        if field in expected:
+            found = getattr(report, field)
+            tally.agree("metadata", expected[field] == found)
+            if expected[field] != found:
+                tally.note("metadata", field, expected[field], found, 0)
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units are the same but for width and a leading 个 (个百分点, 百分点)."""
-
-    def plain(unit: str) -> str:
-        unit = unicodedata.normalize("NFKC", unit).replace(" ", "")
-        return unit[1:] if unit.startswith("个") and len(unit) > 1 else unit
-
-    return plain(one) == plain(other)
-
-
-def _same_number(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= 1e-3 * max(1.0, abs(other))
+def _sections(rows: list[dict[str, Any]], report: Report, tally: Tally) -> None:
+    expected = {(row["start"], row["level"]): row["heading"] for row in rows}
+    found = {(section.start, section.level): section.heading for section in report.sections}
+    for key in sorted(expected.keys() | found.keys()):
+        outcome = "right" if key in expected and key in found else "missed" if key in expected else "wrong"
+        tally.add(outcome, "sections")
+        if outcome != "right":
+            tally.note("sections", _missing(outcome), expected.get(key), found.get(key), key[0])
 
 
-class Comparison:
-    """The counts of one report against its gold."""
+def _missing(outcome: str) -> str:
+    return "missed" if outcome == "missed" else "false"
 
-    def __init__(self, gold: dict[str, Any], report: Report) -> None:
-        self.gold = gold
-        self.report = report
-        self.counts: Counter[tuple[str, str]] = Counter()
-        self.agreed: Counter[str] = Counter()
-        self.compared: Counter[str] = Counter()
-        self.misses: list[Miss] = []
 
-    def run(self) -> None:
-        """Compares every step that the gold annotates: a key that it does not have is not judged."""
-        steps = {
-            "sections": self._sections,
-            "paragraphs": self._paragraphs,
-            "indicators": self._indicators,
-            "actions": self._actions,
-            "findings": self._findings,
-        }
-        self._fields()
-        for key, compare in steps.items():
-            if key in self.gold:
-                compare()
+def _paragraphs(rows: list[dict[str, Any]], report: Report, tally: Tally) -> None:
+    for row in rows:
+        if row.get("unsure"):
+            continue
+        found = _paragraph_at((row["start"], row["end"]), report)
+        kind = found.kind if found else "missing"
+        tally.agree("paragraphs.kind", kind == row["kind"])
+        if kind != row["kind"]:
+            tally.note("paragraphs", "kind", row["kind"], kind, row["start"])
+        if row["kind"] != "body" or row.get("fragment"):
+            continue
+        # A line that is not taken for body text has no label: that says "other" of it.
+        label: str = (found.label or "other") if found else "missing"
+        right = label in (row["label"], row.get("also"))
+        tally.agree("paragraphs.label", right)
+        if right:
+            tally.add("right", f"paragraphs.{row['label']}")
+        else:
+            tally.add("missed", f"paragraphs.{row['label']}")
+            if found:
+                tally.add("wrong", f"paragraphs.{label}")
+            tally.note("paragraphs", "label", row["label"], label, row["start"])
 
-    def _agree(self, name: str, yes: bool) -> None:
-        self.compared[name] += 1
-        self.agreed[name] += yes
 
-    def _miss(self, step: str, what: str, gold: Any, found: Any, start: int) -> None:
-        context = self.report.text[max(0, start - 20) : start + 40].replace("\n", " ")
-        self.misses.append(Miss(step=step, what=what, gold=str(gold or ""), found=str(found or ""), context=context))
+def _paragraph_at(span: tuple[int, int], report: Report) -> Paragraph | None:
+    best = max(report.paragraphs, key=lambda p: overlap((p.start, p.end), span), default=None)
+    return best if best and overlap((best.start, best.end), span) > 0 else None
 
-    def _fields(self) -> None:
-        for field in FIELDS:
-            if field in self.gold:
-                expected, found = self.gold[field], getattr(self.report, field)
-                self._agree(f"metadata.{field}", expected == found)
-                if expected != found:
-                    self._miss("metadata", field, expected, found, 0)
 
-    def _sections(self) -> None:
-        expected = {(row["start"], row["level"]): row["heading"] for row in self.gold["sections"]}
-        found = {(section.start, section.level): section.heading for section in self.report.sections}
-        self.counts["sections", "right"] += len(expected.keys() & found.keys())
-        self.counts["sections", "wrong"] += len(found.keys() - expected.keys())
-        self.counts["sections", "missed"] += len(expected.keys() - found.keys())
-        for key in sorted(expected.keys() ^ found.keys()):
-            self._miss("sections", "section", expected.get(key), found.get(key), key[0])
-
-    def _paragraphs(self) -> None:
-        rows = self.gold["paragraphs"]
-        pairs = pair([(r["start"], r["end"]) for r in rows], _edges(self.report.paragraphs))
-        for i, row in enumerate(rows):
-            if row.get("unsure"):
-                continue
-            found = self.report.paragraphs[pairs[i]] if i in pairs else None
-            kind = found.kind if found else "missing"
-            self._agree("paragraphs.kind", kind == row["kind"])
-            if kind != row["kind"]:
-                self._miss("paragraphs", "kind", row["kind"], kind, row["start"])
-            if row["kind"] != "body" or row.get("fragment"):
-                continue
-            label = (found.label if found else None) or "other"
-            right = label in (row["label"], row.get("also"))
-            self._agree("paragraphs.label", right)
-            if right:
-                self.counts[f"paragraphs.{row['label']}", "right"] += 1
-            else:
-                self.counts[f"paragraphs.{row['label']}", "missed"] += 1
-                self.counts[f"paragraphs.{label}", "wrong"] += 1
-                self._miss("paragraphs", "label", row["label"], label, row["start"])
-
-    def _indicators(self) -> None:
-        rows = self.gold["indicators"]
-        found = self.report.indicators
-        pairs = pair([(r["start"], r["end"]) for r in rows], _edges(found))
-        optional = [(o["start"], o["end"]) for o in self.gold.get("optional", [])]
-        for i, row in enumerate(rows):
-            indicator = found[pairs[i]] if i in pairs else None
-            if indicator is None:
-                self._count_pair("indicators.value", "indicators.name", "missed")
-                self._miss("indicators", "missed", row["name"], "", row["start"])
-                continue
-            right = (
-                _same_number(indicator.value, row["value"])
-                and _same_number(indicator.value_max, row.get("value_max"))
-                and (row["kind"] == "rank" or same_unit(indicator.unit, row["unit"]))
+def _indicators(passage: Passage, found: list[Indicator], tally: Tally) -> None:
+    pairs = pair_by_overlap([(row["start"], row["end"]) for row in passage.rows], edges(found))
+    for i, row in enumerate(passage.rows):
+        if i not in pairs:
+            tally.add("missed", "indicators.value", "indicators.name", f"indicators.{row['kind']}")
+            tally.note(
+                "indicators", "missed", f"{row['name']} {_amount(row['value'], row['unit'])}", None, row["start"]
             )
+        else:
+            _indicator(row, found[pairs[i]], tally)
+    for j, indicator in enumerate(found):
+        if j not in pairs.values() and not touches((indicator.start, indicator.end), passage.optional):
+            tally.add("wrong", "indicators.value", "indicators.name", f"indicators.{indicator.kind}")
+            words = f"{indicator.name} {_amount(indicator.value, indicator.unit)}"
+            tally.note("indicators", "false", None, words, indicator.start)
+
+
+def _indicator(row: dict[str, Any], found: Indicator, tally: Tally) -> None:
+    right = (
+        same_number(found.value, row["value"])
+        and same_number(found.value_max, row.get("value_max"))
+        and (row["kind"] == "rank" or same_unit(found.unit, row["unit"]))
+    )
+    if not right:
+        for outcome, kind in (("missed", row["kind"]), ("wrong", found.kind)):
+            tally.add(outcome, "indicators.value", "indicators.name", f"indicators.{kind}")
+        expected = _amount(row["value"], row["unit"], row.get("value_max"))
+        told = _amount(found.value, found.unit, found.value_max)
+        tally.note("indicators", "value", expected, told, row["start"])
+        return
+    tally.add("right", "indicators.value")
+    if found.kind == row["kind"]:
+        tally.add("right", f"indicators.{row['kind']}")
+    else:
+        tally.add("missed", f"indicators.{row['kind']}")
+        tally.add("wrong", f"indicators.{found.kind}")
+    if same_name(found.name, row["name"]):
+        tally.add("right", "indicators.name")
+    else:
+        tally.add("missed", "indicators.name")
+        tally.add("wrong", "indicators.name")
+        tally.note("indicators", "name", row["name"], found.name, row["start"])
+    for attribute in ATTRIBUTES:
+        if attribute in row or attribute not in OPEN_ATTRIBUTES:
+            right = getattr(found, attribute) == row.get(attribute)
+            tally.agree(f"indicators.{attribute}", right)
             if not right:
-                for outcome in ("missed", "wrong"):
-                    self._count_pair("indicators.value", "indicators.name", outcome)
-                self._miss(
-                    "indicators", "value", f"{row['value']} {row['unit']}",
-                    f"{indicator.value} {indicator.unit}", row["start"],
-                )  # fmt: skip
-                continue
-            self.counts["indicators.value", "right"] += 1
-            named = name_similarity(indicator.name, row["name"]) >= NAME_THRESHOLD
-            if named:
-                self.counts["indicators.name", "right"] += 1
-            else:
-                self.counts["indicators.name", "wrong"] += 1
-                self.counts["indicators.name", "missed"] += 1
-                self._miss("indicators", "name", row["name"], indicator.name, row["start"])
-            for attribute in ATTRIBUTES:
-                if attribute == "period" and "period" not in row:
-                    continue
-                same = getattr(indicator, attribute) == row.get(attribute)
-                self._agree(f"indicators.{attribute}", same)
-                if not same:
-                    self._miss(
-                        "indicators",
-                        attribute,
-                        row.get(attribute),
-                        getattr(indicator, attribute),
-                        row["start"],
-                    )
-        for j, indicator in enumerate(found):
-            if j not in pairs.values() and not _touches(indicator, optional):
-                self._count_pair("indicators.value", "indicators.name", "wrong")
-                self._miss("indicators", "false", "", indicator.name, indicator.start)
-
-    def _count_pair(self, one: str, other: str, outcome: str) -> None:
-        self.counts[one, outcome] += 1
-        self.counts[other, outcome] += 1
-
-    def _actions(self) -> None:
-        rows = self.gold["actions"]
-        found = self.report.actions
-        gold_spans, found_spans = [(r["start"], r["end"]) for r in rows], _edges(found)
-        optional = [(o["start"], o["end"]) for o in self.gold.get("optional", [])]
-
-        def exact(i: int, j: int) -> bool:
-            return gold_spans[i] == found_spans[j]
-
-        def relaxed(i: int, j: int) -> bool:
-            (start, end), (other_start, other_end) = gold_spans[i], found_spans[j]
-            shared = min(end, other_end) - max(start, other_start)
-            return bool(2 * shared >= max(end, other_end) - min(start, other_start))
-
-        for step, fits in (("actions.exact", exact), ("actions.relaxed", relaxed)):
-            pairs = pair(gold_spans, found_spans, fits)
-            extra = [
-                j for j in range(len(found))
-                if j not in pairs.values() and not _touches(found[j], optional)
-            ]  # fmt: skip
-            self.counts[step, "right"] += len(pairs)
-            self.counts[step, "missed"] += len(rows) - len(pairs)
-            self.counts[step, "wrong"] += len(extra)
-        for i, row in enumerate(rows):
-            if i not in pairs:
-                self._miss("actions", "missed", row["name"], "", row["start"])
-                continue
-            for attribute in ("type", "status"):
-                same = getattr(found[pairs[i]], attribute) == row[attribute]
-                self._agree(f"actions.{attribute}", same)
-                if not same:
-                    self._miss(
-                        "actions", attribute, f"{row['name']} {row[attribute]}",
-                        getattr(found[pairs[i]], attribute), row["start"],
-                    )  # fmt: skip
-        for j in extra:
-            self._miss("actions", "false", "", found[j].name, found[j].start)
-
-    def _findings(self) -> None:
-        rows = self.gold["findings"]
-        found = self.report.findings
-
-        def same_category(i: int, j: int) -> bool:
-            return bool(rows[i]["category"] == found[j].category)
-
-        pairs = pair([(r["start"], r["end"]) for r in rows], _edges(found), same_category)
-        for i, row in enumerate(rows):
-            step = f"findings.{row['category']}"
-            self.counts[step, "right" if i in pairs else "missed"] += 1
-            if i not in pairs:
-                self._miss("findings", "missed", f"{row['category']} {row.get('text', '')}", "", row["start"])
-            elif "severity" in row:
-                self._agree("findings.severity", found[pairs[i]].severity == row["severity"])
-        for j, finding in enumerate(found):
-            if j not in pairs.values():
-                self.counts[f"findings.{finding.category}", "wrong"] += 1
-                self._miss("findings", "false", "", f"{finding.category} {finding.rule}", finding.start)
+                tally.note("indicators", attribute, row.get(attribute), getattr(found, attribute), row["start"])
 
 
-def _edges(spans: Sequence[_Span]) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in spans]
+def _amount(value: float | None, unit: str, value_max: float | None = None) -> str:
+    numbers = ["X" if value is None else f"{value:.10g}"] + ([f"{value_max:.10g}"] if value_max is not None else [])
+    return "–".join(numbers) + unit
 
 
-def _touches(span: _Span, others: Sequence[tuple[int, int]]) -> bool:
-    return any(min(span.end, end) > max(span.start, start) for start, end in others)
+def _actions(passage: Passage, found: list[Action], tally: Tally) -> None:
+    gold = [(row["start"], row["end"]) for row in passage.rows]
+    spans = edges(found)
+    # A name counts once a passage: to find it again further on is no mistake.
+    known = {row["name"] for row in passage.rows} | set(passage.optional_names)
+    extra_allowed = {
+        j for j, action in enumerate(found)
+        if action.name.strip("“”《》") in known or touches((action.start, action.end), passage.optional)
+    }  # fmt: skip
+    for figure, fits in (("actions.exact", _same_edges), ("actions.relaxed", half_shared)):
+        pairs = pair_first(gold, spans, fits)
+        extra = [j for j in range(len(found)) if j not in pairs.values() and j not in extra_allowed]
+        for i in range(len(gold)):
+            tally.add("right" if i in pairs else "missed", figure)
+        for _ in extra:
+            tally.add("wrong", figure)
+        if figure == "actions.exact":
+            exact = set(pairs.items())
+    # What follows is judged on the relaxed pairs.
+    for i, row in enumerate(passage.rows):
+        if i not in pairs:
+            tally.add("missed", f"actions.{row['type']}")
+            tally.note("actions", "missed", f"{row['name']} {row['type']}", None, row["start"])
+            continue
+        action = found[pairs[i]]
+        if action.type == row["type"]:
+            tally.add("right", f"actions.{row['type']}")
+        else:
+            tally.add("missed", f"actions.{row['type']}")
+            tally.add("wrong", f"actions.{action.type}")
+        if (i, pairs[i]) not in exact:
+            tally.note("actions", "span", row["name"], action.name, row["start"])
+        for attribute in ("type", "status"):
+            told = getattr(action, attribute)
+            tally.agree(f"actions.{attribute}", told == row[attribute])
+            if told != row[attribute]:
+                tally.note("actions", attribute, f"{row['name']} {row[attribute]}", told, row["start"])
+    for j in extra:
+        tally.add("wrong", f"actions.{found[j].type}")
+        tally.note("actions", "false", None, f"{found[j].name} {found[j].type}", found[j].start)
+
+
+def _same_edges(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one == other
+
+
+def _findings(rows: list[dict[str, Any]], report: Report, tally: Tally) -> None:
+    found = report.findings
+
+    def same_category(i: int, j: int) -> bool:
+        return bool(rows[i]["category"] == found[j].category)
+
+    pairs = pair_by_overlap([(row["start"], row["end"]) for row in rows], edges(found), same_category)
+    for i, row in enumerate(rows):
+        tally.add("right" if i in pairs else "missed", "findings", f"findings.{row['category']}")
+        if i not in pairs:
+            tally.note("findings", "missed", f"{row['category']} {row.get('text', '')}", None, row["start"])
+        elif "severity" in row:
+            severity = found[pairs[i]].severity
+            tally.agree("findings.severity", severity == row["severity"])
+            if severity != row["severity"]:
+                tally.note("findings", "severity", row["severity"], severity, row["start"])
+    for j, finding in enumerate(found):
+        if j not in pairs.values():
+            tally.add("wrong", "findings", f"findings.{finding.category}")
+            tally.note("findings", "false", None, f"{finding.category} {finding.rule}", finding.start)

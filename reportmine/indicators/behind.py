@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportmine.indicators.phrases import GOVERNS, Span, any_of, cues, is_level
+from reportmine.indicators.name_context import Place
+from reportmine.indicators.phrases import GOVERNS, any_of, cues, is_level
+from reportmine.indicators.pieces import Span
 from reportmine.model import Quantity
 
 _CUT = re.compile(any_of(cues("verbs", "cut")))
@@ -18,6 +20,15 @@ _JOIN = re.compile(r"[、和与及]|以及")
 # What people or things counted did or suffered, behind their noun: 民生实事|全部办结, 医务人员|逆行出征.
 _DONE = re.compile(any_of(cues("verbs", "done")))
 _ASIDE = ("（含", "（其中", "（不含")
+_ENTITIES = any_of(cues("generic", "entities"))
+_ENTITY = re.compile(rf"(?:{_ENTITIES})(?!{_ENTITIES}|[的、和与及以等所（代干级])")
+# 1086个建制村|通客车率达100%: the rate is the name of the next number.
+_RATED = re.compile(
+    rf"(?P<noun>[^，。；：、的]{{0,6}}?(?:{_ENTITIES}))(?!的)[^，。；：、]{{1,10}}(?:率|比例|占比|比重)"
+    r"(?:达到?|超过?|为|是|在)?"
+)
+_COVERB = re.compile(r"(?:为|向|给|与|对|在|帮助|助力|支持|组织)[^，。；：、]{0,10}\Z")
+_HOLDS = re.compile("[仅只]?[占佔]")
 _NEW_CLAUSE = re.compile(r"数量|总数|规模|居|占|同比|增长|位居|均|并|总量|累计")
 
 
@@ -30,8 +41,12 @@ def words_behind(plain: str, quantities: Sequence[Quantity], index: int) -> Span
     stop = match.end() if match else begin
     if index + 1 < len(quantities) and quantities[index + 1].start < stop:
         following = quantities[index + 1].start
-        if following - 1 > begin and plain[following - 1] == "的":
+        if following - 1 > begin and plain[following - 1] == "的" and not _HOLDS.search(plain, begin, following):
             return (begin, following - 1)  # 127个国家和地区的584个港口
+        if (holds := _HOLDS.search(plain, begin + 2, following)) is not None:
+            return (begin, holds.start())
+        if (rated := _RATED.fullmatch(plain, begin, following)) is not None:
+            return rated.span("noun")
         joints = [m.start() for m in _JOIN.finditer(plain, begin, following) if is_level(plain, begin, m.start())]
         stop = joints[-1] if joints else following
         if not joints or plain[stop] != "、":
@@ -44,6 +59,8 @@ def words_behind(plain: str, quantities: Sequence[Quantity], index: int) -> Span
         return (begin, begin)
     if quantities[index].form == "number":
         stop = _done(plain, begin, stop)
+        if stop - begin > 2 and plain[stop - 1] == "中" and plain[stop - 2] not in "高初其集手":
+            stop -= 1  # 三十种主要产品中，…
     return (begin, max(begin, stop))
 
 
@@ -53,6 +70,15 @@ def _done(plain: str, begin: int, stop: int) -> int:
         if is_level(plain, begin, match.start()) and plain[match.start() - 1] not in "的、和与及":
             return match.start()
     return stop
+
+
+def subject_behind(plain: str, place: Place) -> Span:
+    """省份 in 为24个省份保供电煤20亿吨: a common noun of people or places that a verb and a number follow."""
+    begin, stop = place.right
+    if _COVERB.search(plain, max(place.left[0], place.left[1] - 14), place.left[1]) is None:
+        return place.right
+    found = _ENTITY.match(plain, begin, stop)
+    return (begin, found.end()) if found is not None and found.end() < stop else place.right
 
 
 def verb_between(plain: str, begin: int, stop: int) -> int | None:

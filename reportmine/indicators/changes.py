@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from reportmine.indicators.phrases import Span, any_of, cues
+from reportmine.indicators.phrases import any_of, cues
+from reportmine.indicators.pieces import Span
 from reportmine.model import Direction, IndicatorKind, Quantity
 
 _CHANGE = re.compile(rf"增加值|(?P<down>{any_of(cues('change', 'down'))})|(?P<up>{any_of(cues('change', 'up'))})")
@@ -105,6 +106,14 @@ def _percentage(
     if shared is not None and not _AIMS.sub("", stem).strip("、，和与及"):
         return "change", shared
     return "share", None
+
+
+def verb_of_change(plain: str, left: Span) -> Span | None:
+    """The last verb of change before a number, that decides kind and direction."""
+    last = None
+    for last in _CHANGE.finditer(plain, *left):  # noqa: B007
+        pass
+    return last.span() if last is not None and (last["up"] or last["down"]) else None
 
 
 def _direction(before: str) -> Direction | None:

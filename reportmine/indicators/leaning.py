@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportmine.indicators.name_context import RISING, SENTENCE_END, Place
-from reportmine.indicators.pairs import Piece, distribute, split_list
-from reportmine.indicators.phrases import STOPS, Span, any_of, cues, noun_of
+from reportmine.indicators.name_context import RISING, Place, sentence_start
+from reportmine.indicators.pairs import distribute, split_list
+from reportmine.indicators.phrases import STOPS, any_of, cues, noun_of
+from reportmine.indicators.pieces import Piece, Span, Supplied, said
+from reportmine.model import Quantity
 
 # 为前十年总和的1.6倍, 是去年的1.5倍: a yardstick, not what is measured.
 _YARDSTICK = re.compile(
@@ -20,7 +22,23 @@ _YARDSTICK = re.compile(
 # 新增财力的80%以上用于民生; 增收中有六成来自房地产.
 _SPENT = re.compile(r"(?:以上|以下|左右)?(?:都|均)?(?P<spent>(?:用于|来自|投向)[^，。；：]{2,16})")
 _PART = re.compile(r"(?:的|中|中有|中约有|有)(?:近|约|超过?)?\Z")
-_OCCUPIES = re.compile(r"(?<![比例重额中])(?:已|仅|只|约|也|都|均|将|要)?占[近约超了到]?(?:过)?\Z")
+_OCCUPIES = re.compile(r"(?<![比例重额中])(?:已|仅|只|约|也|都|均|将|要)?(?P<verb>占)[近约超了到]?(?:过)?\Z")
+_MEASURED_BY = re.compile(
+    r"(?P<of>(?:恢复到|恢复至|相当于|等于)[^，。；：、]{2,16})(?<!预算)(?<!计划)(?<!任务)(?<!目标)的(?:近|约)?\Z"
+)
+# 该项收入, 这一比例, 计划把这个比例: they point to what was spoken of before.
+_REFERRING = re.compile(
+    r"(?:[^，。；：]{0,12}[把将使])?(?:[这该此](?:[个一]|一?项|些|两项)|上述|以上)"
+    r"(?:比例|比重|比率|占比|数字|指标|速度|增速|增幅|水平|目标|幅度|数|(?P<adds>收入|支出|资金|投资|费用|税收|基金|业务))"
+    r"|(?:实际)?(?:执行|完成|预计)(?:结果|数)"
+)
+# Measures that describe a work in front of its name.
+_EXTENTS = frozenset(cues("generic", "extents"))
+_EXTENTS_AT_MOST = 3
+_NEXT_EXTENT = re.compile(r"(?:以上|左右)?[、，和]?[^，。；：、的\d]{1,8}")
+_DESCRIBED = re.compile(
+    r"(?P<noun>[^，。；：、（\n\d]{2,22}?)(?=[，。；：、（\n]|全线|全面|正式|顺利|基本|建成|开工|动工|竣工|投产|投入|启动|加快|完成|进展|通车|开通|落地|已|正)"
+)
 # 其中达到国际先进水平的300项, 全部建成的有39个: the noun was named before.
 _SUCH = re.compile(
     r"(?:其中[，：]?)?(?P<such>[^，。；：、]{3,22}的|[^，。；：、]{1,14}[以之]上的?)(?:[已共约只就]?有|达|为|近|约|超过)?\Z"
@@ -45,8 +63,10 @@ _SITE = re.compile(
     rf"(?:设置|设|新增|布设|增设|配置|配备|拥有|新设|规划|共有|内设)?(?:{any_of(cues('generic', 'parts'))})"
 )
 _WORK = re.compile(rf"(?:{any_of(cues('generic', 'works'))})\Z")
-_CONTEST = re.compile(rf"在?(?P<name>[^，。；：]{{2,22}}?(?:{any_of(cues('generic', 'contests'))}))(?:工作)?[中上里]，")
-_SHORT_PRIZE = 4
+_CONTEST = re.compile(
+    rf"(?:\A|[，。；：\s])在?(?P<name>[^，。；：]{{2,22}}?(?:{any_of(cues('generic', 'contests'))}))(?:工作)?[中上里]，"
+)
+_SHORT_PRIZE = 10
 # What was done to all of a few things: 3个村全部通硬化路 counts 通硬化路的村.
 _BECAME = re.compile(r"(?:首次)?(?:已经?|均已?|全部|全都|都)+(?P<did>[^，。；：、\d]{3,16}?)了?[，。；]")
 _BOTH = re.compile("“?[双三]{1,2}(?:下降|增长|提升|降|增|升)”?\\Z")
@@ -54,6 +74,7 @@ _BRANCH = re.compile("(?:第[一二三]产业|[农工林牧渔轻重]业|轻工�
 _BRANCH_OF = re.compile("(?:总产值|增加值)\\Z")
 # Behind these a noun names the undertaking, not the thing: 清理欠款|专项行动.
 _FRAME = re.compile("(?:[一二三]期)?(?:专项行动|专项整治|行动|制度|机制|试点)?\\Z")
+_LISTING = re.compile(r"(?:跻身|入选|进入|入围|荣登|上榜)(?P<what>[^，。；：]{3,24}?)(?:行列|榜单|名单|之列)?，\Z")
 _VERBS = any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1)
 _GOVERNED = re.compile(rf"(?:{_VERBS}){{1,4}}")
 _PRIZE = re.compile(rf"(?:{any_of(cues('generic', 'prizes'))})\Z")
@@ -70,11 +91,6 @@ _SIDES = ("收入", "支出")
 _MEMORY = 8
 
 
-def said(plain: str, piece: Piece) -> str:
-    """The words of a name."""
-    return "".join(part if isinstance(part, str) else plain[slice(*part)] for part in piece)
-
-
 def before_yardstick(plain: str, left: Span) -> int | None:
     """Where 为前十年总和的 begins, in a clause that measures by something else."""
     found = _YARDSTICK.search(plain, max(left[0], left[1] - 24), left[1])
@@ -86,12 +102,47 @@ def share_spent(plain: str, place: Place, end: int) -> Piece:
     if not _PART.search(plain, *place.left):
         return ()
     found = _SPENT.match(plain, end, min(len(plain), end + 24))
-    return (found.span("spent"), "的比例") if found else ()
+    return (found.span("spent"), Supplied("的比例", found.end(), found.end())) if found else ()
 
 
-def occupies(plain: str, left: Span) -> bool:
-    """Whether the clause ends with 占."""
-    return _OCCUPIES.search(plain, *left) is not None
+def occupies(plain: str, left: Span) -> Span | None:
+    """Where 占 stands when the clause ends with it."""
+    found = _OCCUPIES.search(plain, *left)
+    return found.span("verb") if found else None
+
+
+def measured_by(plain: str, left: Span) -> Span | None:
+    """恢复到2019年 in 接待游客恢复到2019年的78%: what a share is measured by, with its verb."""
+    found = _MEASURED_BY.search(plain, max(left[0], left[1] - 26), left[1])
+    return found.span("of") if found else None
+
+
+def referring(text: str) -> int | None:
+    """How much of 该项收入, 把这个比例 adds to what was spoken of before; ``None`` when it refers to nothing."""
+    found = _REFERRING.fullmatch(text)
+    return len(found["adds"] or "") if found else None
+
+
+def attributed(plain: str, quantities: Sequence[Quantity], index: int, text: str) -> Span | None:
+    """旅游公路 in 投资近9亿元、全长130公里的3条旅游公路: what a list of measures describes."""
+    if text not in _EXTENTS:
+        return None
+    last = index
+    while last + 1 < len(quantities) and last - index < _EXTENTS_AT_MOST:
+        if _NEXT_EXTENT.fullmatch(plain, quantities[last].end, quantities[last + 1].start) is None:
+            break
+        last += 1
+    begin = quantities[last].end
+    begin += 2 if plain.startswith(("以上", "左右"), begin) else 0
+    if not plain.startswith("的", begin):
+        return None
+    begin += 1
+    if last + 1 < len(quantities) and quantities[last + 1].start <= begin + 1:
+        begin = quantities[last + 1].end
+    elif last == index:
+        return None
+    found = _DESCRIBED.match(plain, begin)
+    return found.span("noun") if found else None
 
 
 def such(plain: str, place: Place, topic: Piece) -> Piece:
@@ -106,7 +157,7 @@ def such(plain: str, place: Place, topic: Piece) -> Piece:
 
 def twin(plain: str, head: Span, topic: Piece) -> Piece:
     """农村居民 + 人均收入 behind 城镇居民人均收入3万元."""
-    if not topic or isinstance(topic[-1], str) or _RESIDENTS.fullmatch(plain, *head) is None:
+    if not topic or isinstance(topic[-1], Supplied) or _RESIDENTS.fullmatch(plain, *head) is None:
         return ()
     first = _RESIDENTS.search(plain, *topic[-1])
     return (head, (first.end(), topic[-1][1])) if first and first.end() < topic[-1][1] else ()
@@ -127,7 +178,7 @@ def increase(plain: str, left: Span) -> tuple[int, Span] | None:
 
 def is_increase(plain: str, piece: Piece) -> bool:
     """Whether the name of an amount ends with a verb of change of its own."""
-    return len(piece) > 1 and isinstance(piece[-1], tuple) and plain[slice(*piece[-1])] in _VERBS_OF_CHANGE
+    return len(piece) > 1 and not isinstance(piece[-1], Supplied) and plain[slice(*piece[-1])] in _VERBS_OF_CHANGE
 
 
 def is_balance(text: str) -> bool:
@@ -152,7 +203,7 @@ def _stem(plain: str, piece: Piece) -> Piece:
     if not piece:
         return ()
     last = piece[-1]
-    if isinstance(last, str) or plain[last[1] - 2 : last[1]] not in _SIDES or last[1] - last[0] < 2:
+    if isinstance(last, Supplied) or plain[last[1] - 2 : last[1]] not in _SIDES or last[1] - last[0] < 2:
         return ()
     return piece[:-1] if last[1] - last[0] == 2 else (*piece[:-1], (last[0], last[1] - 2))
 
@@ -179,16 +230,24 @@ def is_prize(text: str) -> bool:
 
 def contest(plain: str, place: Place) -> Piece:
     """绩效考核 in 在绩效考核中，市医院居第9位, before a rank or a prize."""
-    near = max(0, place.left[0] - 60)
-    begin = max(near, max(plain.rfind(mark, near, place.left[0]) for mark in SENTENCE_END) + 1)
-    found = _CONTEST.match(plain, begin, place.left[0])
+    begin = max(sentence_start(plain, place.left[0]) - 1, place.left[0] - 60, 0)
+    found = _CONTEST.search(plain, begin, place.left[0])
     return (found.span("name"),) if found else ()
+
+
+def listing(plain: str, place: Place) -> Span | None:
+    """百强县 in 连续九届跻身百强县行列，排名升至第47位: the list that the clause before tells of."""
+    near = max(sentence_start(plain, place.left[0]), place.left[0] - 40)
+    found = _LISTING.search(plain, near, place.left[0])
+    return found.span("what") if found is not None else None
 
 
 def list_verb(plain: str, place: Place, head: Span, topic: Piece) -> Piece:
     """新增 for 养老床位 in 新增托位100个、养老床位200张: the verb that governs the list."""
     begin = place.left[0]
-    if not topic or isinstance(topic[0], str) or begin > place.floor + 1 or plain[begin : begin + 1] not in "、和及与":
+    if not topic or isinstance(topic[0], Supplied):
+        return ()
+    if begin > place.floor + 1 or plain[begin : begin + 1] not in "、和及与":
         return ()
     if any(mark in plain[place.floor : begin] for mark in STOPS):
         return ()
@@ -196,7 +255,7 @@ def list_verb(plain: str, place: Place, head: Span, topic: Piece) -> Piece:
         return ()
     first = topic[0]
     verb = _LIST_VERB.search(plain, first[0], min(first[1], first[0] + 8))
-    if verb is None or verb.start() > first[0] + 2 or verb.end() == first[1] and len(topic) == 1:
+    if verb is None or verb.start() > first[0] + 2 or verb.end() >= first[1] - 1 and len(topic) == 1:
         return ()
     return () if _LIST_VERB.match(plain, *head) else ((first[0], verb.end()),)
 
@@ -206,8 +265,8 @@ def time_limit(plain: str, end: int, owner: Piece) -> Piece:
     found = _LIMIT.match(plain, end)
     if found is None:
         return ()
-    base = owner[:-2] if owner and owner[-1] == _TIME_LIMIT else owner
-    return (*base, found.span("does"), _TIME_LIMIT)
+    base = owner[:-2] if owner and owner[-1][0] == _TIME_LIMIT else owner
+    return (*base, found.span("does"), Supplied(_TIME_LIMIT, end, found.start("does")))
 
 
 def object_before(plain: str, place: Place) -> Span | None:
@@ -231,7 +290,7 @@ def object_before(plain: str, place: Place) -> Span | None:
 def became(plain: str, noun: Span) -> Piece:
     """通硬化路的村 in 3个村全部通硬化路, for a noun that says little by itself."""
     found = _BECAME.match(plain, noun[1], noun[1] + 24) if noun[1] - noun[0] <= 3 else None
-    return (found.span("did"), "的", noun) if found else ()
+    return (found.span("did"), Supplied("的", noun[0], noun[0]), noun) if found else ()
 
 
 def listed_before(plain: str, place: Place, size: int) -> list[Piece]:
@@ -248,7 +307,7 @@ def listed_before(plain: str, place: Place, size: int) -> list[Piece]:
 
 def branch(plain: str, head: Span, topic: Piece) -> Piece:
     """农业 + 总产值 in 工农业总产值增长7%，其中农业增长4%."""
-    if not topic or isinstance(topic[-1], str) or _BRANCH.fullmatch(plain, *head) is None:
+    if not topic or isinstance(topic[-1], Supplied) or _BRANCH.fullmatch(plain, *head) is None:
         return ()
     whole = _BRANCH_OF.search(plain, *topic[-1])
     return (head, whole.span()) if whole else ()

@@ -9,17 +9,28 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportmine.indicators.pairs import Piece
-from reportmine.indicators.phrases import GOVERNS, STOPS, Span, any_of, cues, noun_of, says_nothing
+from reportmine.indicators.phrases import GOVERNS, STOPS, any_of, cues, noun_of, says_nothing
+from reportmine.indicators.pieces import Piece, Span, Supplied, said
 
 SENTENCE_END = frozenset("。！？\n；")
+# How far back the beginning of a sentence is looked for.
+_SENTENCE_LIMIT = 240
+# 其中市本级: a level of government or a part of the country, not a thing.
+_LEVEL = re.compile(
+    "[省市县区]?本级|[省市县区]级|中央级?|地方级?|城镇|城市|农村|乡村|市区|县城|县域|国有|集体|民间|国内|国外"
+)
+_PREFIX = 4
+# 粮食实现“十连增”，总产量…
+_WON = re.compile("(?:实现|喜获|再获|夺取|迎来)[“一二三四五六七八九十丰连全]")
+_NO_NOUN = re.compile("了|(?<!主)要|把|必须|应当|不能")
 _HAVING = ("共有", "现有", "共", "共计")
 _MATERIALS = frozenset(cues("generic", "materials"))
 _OWNED = frozenset(cues("generic", "owned"))
 BENEFIT = re.compile(any_of(cues("generic", "benefit")))
 AMONG = re.compile(r" ?其中[，：]?")
 _NO_SUBJECT = re.compile(
-    r" *(?:扣除|不?包括|不含|按|据|同|与|比|经过|通过|由于|因为|为了|如果|除|根据|预计"
+    r" *(?:已|均|全部|都|达到|超过|位居|位列|居|占|创|扣除|不?包括|不含|按|据|同|与|比"
+    r"|经过|通过|由于|因为|为了|如果|除|根据|预计"
     r"|在|到|从|同时|此外|总的|当前|目前)"
 )
 RISING = re.compile(
@@ -27,6 +38,13 @@ RISING = re.compile(
     r"(?:扩大|提高|增长(?!率|速度|幅度|值)|下降|上升|增加|减少|提升|好转|改善|加快|回升|回落|上新台阶|创新高|跃升|稳定|增强|降低|壮大|攀升"
     r"|丰收|突破|落地|建成投产|竣工投产|集中开工|建成运营|正式运营|从无到有|从小到大|由小到大|从少到多|合理|创[^，。；]{0,4}新高|创新高)[^，。；]{0,4}\Z"
 )
+
+
+def sentence_start(plain: str, position: int) -> int:
+    """Where the sentence of an offset begins, at most 240 characters before it."""
+    near = max(0, position - _SENTENCE_LIMIT)
+    begin = max([plain.rfind(mark, near, position) for mark in SENTENCE_END])
+    return max(near, begin + 1)
 
 
 class Place(NamedTuple):
@@ -54,7 +72,7 @@ class NameContext:
 
     def said(self, piece: Piece) -> str:
         """The words of a name."""
-        return "".join(part if isinstance(part, str) else self._plain[slice(*part)] for part in piece)
+        return said(self._plain, piece)
 
     def carries(self, text: str, topic: Piece) -> bool:
         """Whether a name that was found before can own ``text``: it is no long one and does not say it already."""
@@ -65,15 +83,18 @@ class NameContext:
         """Names a part by the whole: 新登记主体90户，其中企业20户 → 新登记企业; 优势企业…其中示范企业."""
         plain, size = self._plain, head[1] - head[0]
         last = topic[-1]
-        if isinstance(last, str) or last[1] - last[0] <= size:
+        if isinstance(last, Supplied) or last[1] - last[0] <= size:
             return (head,)
         if plain.endswith(plain[slice(*head)], *last) or plain.endswith(_HAVING, last[0], last[1] - size):
             return (head,)
         if says_nothing(plain[last[0] : last[1] - size]):
             return (head,)
-        if plain[head[1] - 2 : head[1]] == plain[last[1] - 2 : last[1]]:
+        if _LEVEL.fullmatch(plain, *head):
+            return (head, *topic)  # 财政收入增长12%，其中市本级增长14%
+        alike = plain[head[1] - 2 : head[1]] == plain[last[1] - 2 : last[1]]
+        if alike and last[1] - last[0] - size >= _PREFIX and plain[last[1] - size - 1] not in "和与及、":
             return (*topic[:-1], (last[0], last[1] - size), head)
-        verb = GOVERNS.match(plain, *topic[0]) if isinstance(topic[0], tuple) else None
+        verb = GOVERNS.match(plain, *topic[0]) if not isinstance(topic[0], Supplied) else None
         if verb is not None and size <= 3 and verb[0].startswith("新"):
             return (verb.span(), head)
         return (head,)
@@ -131,16 +152,18 @@ class NameContext:
                 return None
             near = max(floor, stop - 42)
             begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
-            if begin >= stop or stop - begin > 40:
-                return None
+            if begin >= stop or stop - begin > 40 or begin == floor and floor and plain[floor - 1] not in STOPS:
+                return None  # the rest of a clause whose number has been named
             rise = RISING.search(plain, begin, stop)
             if rise is None and (stop - begin > 26 or _NO_SUBJECT.match(plain, begin)):
                 stop = begin - 1
                 continue
             end = rise.start() if rise is not None and rise.start() >= begin + 2 else stop
             found = noun_of(plain, (begin, end), "change")
+            reached = _WON.search(plain, found[0] + 2, found[1])
+            found = (found[0], reached.start()) if reached is not None else found
             said = plain[found[0] : found[1]]
-            if len(said) >= 2 and "了" not in said and not GOVERNS.match(said) and not says_nothing(said):
+            if len(said) >= 2 and not _NO_NOUN.search(said) and not GOVERNS.match(said) and not says_nothing(said):
                 return found
             stop = begin - 1
         return None

@@ -1,7 +1,8 @@
-"""Finds the name of what a quantity measures, carried across clauses (达到5.53万亿元、增长4.8%).
+"""Names the quantities of a paragraph in order, each name carried across clauses (达到5.53万亿元、增长4.8%).
 
-Takes the text of one paragraph and the quantities in it, gives a ``Name`` per quantity. The noun is taken out
-of a clause by ``phrases.py``; lists after 分别 are split by ``pairs.py``. Read next: ``find.py``.
+Takes the text of one paragraph and the quantities in it, gives a ``Name`` per quantity. Lists of numbers are paired
+with lists of names here (分别, 、, 依次); the name of a single number is chosen by ``choice.py``. Read next:
+``choice.py``.
 """
 
 from __future__ import annotations
@@ -11,48 +12,40 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.indicators import leaning
-from reportmine.indicators.behind import SKIPPED, verb_between, words_behind
-from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, SENTENCE_END, NameContext, Place
-from reportmine.indicators.pairs import Piece, distribute, split_list
-from reportmine.indicators.phrases import (
-    CHANGE_ONLY,
-    CHANGE_VERB,
-    GOVERNS,
-    STOPS,
-    Span,
-    any_of,
-    cues,
-    noun_of,
-    says_nothing,
-)
+from reportmine.indicators.behind import SKIPPED, words_behind
+from reportmine.indicators.choice import GENERIC, PLAN, SHARE_OF_PLAN, Choice, Chooser
+from reportmine.indicators.name_context import SENTENCE_END, NameContext, Place
+from reportmine.indicators.pairs import distribute, split_list
+from reportmine.indicators.phrases import CHANGE_ONLY, Clauses, noun_of, says_nothing
+from reportmine.indicators.pieces import Piece, Span, Supplied, said, trimmed
 from reportmine.model import Quantity
 from reportmine.quantities.units import kind_of
 
 # Longer clauses and lists than these are not read to their beginning: they are no text.
 _CLAUSE_LIMIT, _LIST_LIMIT, _PIECES = 160, 12, 5
 
-_GENERIC = frozenset(cues("generic", "words"))
-_KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
-_DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
-_PREDICATE = re.compile(any_of(cues("verbs", "predicates")))
-_SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
 _IN_LIST = re.compile(r"(?:左右|以上|以内)?(?:、|和|与|以及|及|或)(?:近|约|超过|超|突破|分别|不低于)?\Z")
-_PLACE = re.compile(r"(?:在|对|从|为|由|向|将|把)[^，。；]{0,12}\Z")
-_SUMMIT = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)")
 _FROM = re.compile(r"[从由][^，。；]{0,24}\Z")
 _UP_TO = re.compile(r"(?:左右|以上)?[^，。；、\d]{0,6}[到至为成][^，。；、\d]{0,8}")
 _SHARED = re.compile(r"[^，。；、\d]{0,14}的[近约]?")
-_PLANS = frozenset(cues("generic", "plans"))
-_SPENT = frozenset(("投资", "总投资", "投入", "耗资"))
-_MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
+# 三项任务完成率依次为, 两者分别: the names stand before, each by its own number.
+_EACH_OF_THEM = re.compile(
+    r"(?:(?:上述|以上|这)?(?:[两二三四五六七八九][项者类种个](?:任务|指标|工作|税收|税种|费用|保险|资金|收入|支出)?|前者后者))"
+)
+_REACHES = re.compile("实现|完成")
+_PAIRED = re.compile("分别|依次")
 
 
 class Name(NamedTuple):
-    """``pieces`` joined give the name; ``left`` is the clause before the number, ``group`` its list."""
+    """``pieces`` joined give the name; ``left`` is the clause before the number, ``group`` its list.
+
+    ``rule`` says how the name was found: ``before-number``, ``paired-in-order``, …
+    """
 
     pieces: Piece
     left: Span
     group: int
+    rule: str
 
 
 def _form(quantity: Quantity) -> str:
@@ -67,8 +60,9 @@ class Namer:
     def __init__(self, plain: str, quantities: Sequence[Quantity]) -> None:
         self._plain = plain
         self._quantities = quantities
+        self._clauses = Clauses(plain)
         self._context = NameContext(plain)
-        self._history: list[Piece] = []
+        self._chooser = Chooser(plain, quantities, self._context)
 
     def names(self) -> list[Name]:
         """One ``Name`` per quantity, in order."""
@@ -82,22 +76,24 @@ class Namer:
             if size > 1 and len(topic) != size:
                 topic = _recent(names, size) or topic
             place = self._place(index)
+            rule = "paired-in-order"
             found = self._pair(place, self._quantities[index], size, topic) if size > 1 else None
             if found is None and size == 1 and len(names) > 1:
-                found = self._share_of(index, names)
+                found, rule = self._share_of(index, names), "share-of-whole"
             if found is None and size == 1 and names and self._is_second(index, names[-1].left):
-                found = [names[-1].pieces]
+                found, rule = [names[-1].pieces], "end-of-change"
             if found is None:
-                found = self._one_by_one(index, last, place, topic)
-            if any(self._context.is_empty(self._context.said(piece).strip()) for piece in found):
-                found = self._context.filled(found, place, topic)
+                chosen = self._one_by_one(index, last, place, topic)
+                found, rule = [choice.pieces for choice in chosen], chosen[0].rule
+            if any(self._context.is_empty(said(plain, piece).strip()) for piece in found):
+                found, rule = self._context.filled(found, place, topic), "leans-on-previous-clause"
             # A name that leans on a name that leans on a name … says no more than its end.
-            found = [pieces[-_PIECES:] for pieces in found]
-            names.extend(Name(pieces, place.left, group) for pieces in found)
-            self._history.extend(found)
+            found = [trimmed(plain, pieces[-_PIECES:]) for pieces in found]
+            names.extend(Name(pieces, place.left, group, rule) for pieces in found)
+            self._chooser.history.extend(found)
             last_found = found[-1]
             leans = len(topic) == 1 and len(found) == 1 and len(last_found) > len(topic[0])
-            planned = len(last_found) > 1 and ("完成" in last_found or self._context.said(last_found[-1:]) in _PLANS)
+            planned = rule == SHARE_OF_PLAN and len(last_found) > 1
             if leaning.is_increase(plain, last_found):
                 topic = (last_found[:-1],)  # 收入…，比上年增加2亿元，增长5%: the growth is that of the revenue
                 index, group = last + 1, group + 1
@@ -133,7 +129,7 @@ class Namer:
         plain, here = self._plain, self._quantities[index].start
         floor = self._quantities[index - 1].end if index else 0
         near = max(floor, here - _CLAUSE_LIMIT)
-        begin = max(near, max(plain.rfind(mark, near, here) for mark in STOPS) + 1)
+        begin = self._clauses.start(here, near)
         if begin == floor and index:
             skipped = SKIPPED.match(plain, begin, here)
             begin = skipped.end() if skipped else begin
@@ -145,53 +141,89 @@ class Namer:
         """Last of the numbers that follow each other in one list: 14.2%、4.2%; 12项和44项."""
         plain, last = self._plain, index
         start = self._quantities[index].start
-        apart = "分别" in plain[max(0, start - 12) : start]
+        apart = False
         while last + 1 < len(self._quantities) and last - index < _LIST_LIMIT:
             this, after = self._quantities[last], self._quantities[last + 1]
             if after.start - this.end > 8 or this.form != after.form:
                 break
             if not _IN_LIST.fullmatch(plain, this.end, after.start):
                 break
-            if this.form == "number" and not apart and kind_of(this.unit) != kind_of(after.unit):
-                break
+            if this.form == "number" and kind_of(this.unit) != kind_of(after.unit):
+                apart = apart or _PAIRED.search(plain, max(0, start - 12), start) is not None
+                if not apart:
+                    break
             last += 1
         return last
 
     def _pair(self, place: Place, quantity: Quantity, size: int, topic: tuple[Piece, ...]) -> list[Piece] | None:
         """The names of a list of numbers: from the list before them, or from the list named before."""
         plain, form, left = self._plain, _form(quantity), place.left
-        apart = plain.rfind("分别", *left)
+        apart = max(plain.rfind("分别", *left), plain.rfind("依次", *left))
         verb: Piece = ()
         if apart > left[0]:
-            begin, stop = noun_of(plain, (left[0], apart), form)
+            begin, stop = noun_of(plain, (left[0], apart), form, paired=True)
             does = noun_of(plain, (apart + 2, left[1]), form)
             if form == "level" and CHANGE_ONLY.fullmatch(plain, *does):
                 verb = (does,)
         else:
             begin, stop = noun_of(plain, left, form)
         text = plain[begin:stop]
-        if text in _GENERIC and len(topic) != size and (listed := leaning.listed_before(plain, place, size)):
+        if len(topic) == size and (plan := PLAN.search(plain, *left)) is not None:
+            return [(*piece, plan.span("share")) for piece in topic]
+        if len(topic) == size and (them := _EACH_OF_THEM.match(plain, begin, stop)) is not None:
+            rest: Piece = ((them.end(), stop),) if them.end() < stop else ()
+            return [piece + rest + verb for piece in topic]
+        if text in GENERIC and (listed := leaning.listed_before(plain, place, size)):
             return listed
-        if text and text not in _GENERIC and not says_nothing(text):
+        if text and text not in GENERIC and not says_nothing(text):
             items = split_list(plain, (begin, stop), size)
             if items is None:
                 return None
             owner = topic[-1] if topic and not place.opens else ()
-            if owner and all(self._context.needs_owner(self._context.said(item), place) for item in items):
+            if owner and all(self._context.needs_owner(said(plain, item), place) for item in items):
                 items = [owner + item for item in items]  # 举报30件，办结率、满意率分别达到…
                 return [item + verb for item in items]
-            return [item + verb for item in distribute(plain, items)]
+            return [item + verb for item in self._distributed(items)]
         if len(topic) == size:
             extra: Piece = ((begin, stop),) if text else ()
             return [piece + extra + verb for piece in topic]
         return None
 
-    def _one_by_one(self, first: int, last: int, place: Place, topic: tuple[Piece, ...]) -> list[Piece]:
+    def _counted_together(self, index: int, place: Place) -> Span | None:
+        """脱贫 in 460户、1500人脱贫: the words behind the last of a few counts when the first has no noun at all."""
+        plain, quantities = self._plain, self._quantities
+        if place.right[0] < place.right[1] or quantities[index].form != "number":
+            return None
+        last = index
+        while (
+            last + 1 < len(quantities) and last - index < 2 and _next_to(plain, quantities[last], quantities[last + 1])
+        ):
+            last += 1
+            if kind_of(quantities[last].unit) not in ("count", "") or quantities[last].unit == quantities[index].unit:
+                return None
+        if last == index or not self._context.is_empty(plain[slice(*noun_of(plain, place.left, "level"))]):
+            return None
+        begin, stop = words_behind(plain, quantities, last)
+        return (begin, stop) if stop - begin >= 2 else None
+
+    def _distributed(self, items: list[Piece]) -> list[Piece]:
+        """The items, completed from each other unless one brings a verb of its own (接待游客、实现旅游总花费)."""
+        verbs = [_REACHES.match(self._plain, item[0][0]) if isinstance(item[0][0], int) else None for item in items]
+        if not any(verbs[1:]):
+            return distribute(self._plain, items)
+        return [
+            ((verb.end(), item[0][-1]), *item[1:]) if verb and not isinstance(item[0], Supplied) else item
+            for verb, item in zip(verbs, items, strict=True)
+        ]
+
+    def _one_by_one(self, first: int, last: int, place: Place, topic: tuple[Piece, ...]) -> list[Choice]:
         form = _form(self._quantities[first])
+        if (shared := self._counted_together(first, place)) is not None:
+            choice = Choice((shared,), "after-number")
+            return [choice] * (last - first + 1)
         stop = leaning.before_yardstick(self._plain, place.left) if form == "change" else None
         head = noun_of(self._plain, (place.left[0], place.left[1] if stop is None else stop), form)
-        before = topic[-1] if topic else ()
-        found = [self._choose(self._quantities[first], head, place, before)]
+        found = [self._chooser.choose(first, head, place, topic)]
         for index in range(first + 1, last + 1):
             right = words_behind(self._plain, self._quantities, index)
             if right[0] == right[1]:
@@ -199,162 +231,15 @@ class Namer:
                 continue
             here = place._replace(right=right)
             none = (place.left[0], place.left[0])
-            found.append(self._choose(self._quantities[index], none, here, before) or found[-1])
+            choice = self._chooser.choose(index, none, here, topic)
+            found.append(choice if choice.pieces else found[-1])
         return found
 
-    def _choose(self, quantity: Quantity, head: Span, place: Place, topic: Piece) -> Piece:
-        """The name of one number: the noun before it, the noun behind it, or the topic carried on."""
-        plain = self._plain
-        text = plain[head[0] : head[1]]
-        empty = self._context.is_empty(text)
-        behind = plain[place.right[0] : place.right[1]]
-        noun = bool(behind) and _PREDICATE.match(behind) is None
-        unit = kind_of(quantity.unit)
-        counted = quantity.form == "number" and bool(quantity.unit) and unit in ("count", "division", "")
-        own: Piece = (head,) if text else ()
-        if quantity.form == "rank":
-            leans = empty or text in _GENERIC
-            return (topic or own) if leans else (*leaning.contest(plain, place), head)
-        if quantity.unit == "位" and text in _MOVES and topic:
-            return topic + own
-        if counted and _SUMMIT.fullmatch(behind) and own:
-            return own
-        if unit == "duration":
-            subject = self._context.subject(place)
-            whose: Piece = (subject,) if subject is not None else () if place.opens else topic
-            whose = own if own and text[0] != "内" else whose
-            if limit := leaning.time_limit(plain, quantity.end, whose):
-                return limit
-        if counted and noun:
-            named = leaning.people(plain, place) or self._counted(head, place, topic, empty)
-            return leaning.became(plain, place.right) or named if named == (place.right,) else named
-        if leaned := self._leaning(quantity, head, place, topic):
-            return leaned
-        if text in ("收入", "支出") or leaning.is_balance(text):
-            side = leaning.budget(plain, () if place.opens else topic, self._history)
-            if side:
-                return (*side, head)
-        if self._context.needs_owner(text, place):
-            owner: Span | None = self._context.subject(place) if place.opens else None
-            if owner is not None and text not in plain[owner[0] : owner[1]]:
-                return (owner, *own)
-            if topic and not place.opens and self._context.carries(text, topic):
-                return topic + own
-        if text in _PLANS and topic and not place.opens and quantity.form == "percent":
-            done = text.startswith(("相当", "为")) or self._context.said(topic).endswith("完成")
-            return (*topic, head) if done else (*topic, "完成", head)  # 支出412亿元，完成预算的98%
-        if text in _SPENT and plain.startswith("的", quantity.end) and behind:
-            return (place.right, *own)  # 投资3亿元的污水处理厂
-        verb = bool(text) and (_KEEP.fullmatch(text) or _DROP.fullmatch(text)) is not None
-        among = AMONG.match(plain, place.left[0]) is not None
-        if own and topic and among and not empty and not verb and len(text) <= 6:
-            return self._context.among(head, topic)
-        if own and 2 < len(text) <= 6 and (grown := self._context.grown(text, place)) is not None:
-            return (grown, (head[0] + 2, head[1]))
-        if text in _GENERIC or text.startswith("占"):
-            subject = self._context.subject(place) if place.opens else None
-            base: Piece = (subject,) if subject is not None else topic
-            said = "".join(piece if isinstance(piece, str) else plain[slice(*piece)] for piece in base)
-            return base if text in said else base + own
-        if (empty or verb) and (noun or place.opens and behind.startswith(("支持", "用于", "专项", "主要"))):
-            if empty and topic and not place.opens and CHANGE_VERB.search(plain, *place.left):
-                return topic
-            return (*(own if verb and _KEEP.fullmatch(text) else ()), place.right)
-        if empty:
-            subject = self._context.subject(place)
-            rises = subject is not None and RISING.search(plain, subject[1], place.left[0] - 1)
-            if subject is not None and (place.opens or rises):
-                return (subject,)
-            return topic or own or ((place.right,) if behind else ())
-        if verb and not place.opens and (plain[place.left[0]] in "、和" or among):
-            return own + topic  # 保障房建成470套、新开工630套
-        if noun and quantity.form == "number" and unit == "physical" and len(behind) <= 16:
-            return (head, place.right)
-        return own
 
-    def _alike(self, quantity: Quantity, topic: Piece) -> Piece:
-        """What was last counted in the same unit, else the topic."""
-        for index in range(len(self._history) - 1, max(-1, len(self._history) - 5), -1):
-            if self._quantities[index].unit == quantity.unit:
-                return self._history[index]
-        return topic
-
-    def _leaning(self, quantity: Quantity, head: Span, place: Place, topic: Piece) -> Piece:
-        """The name of a figure that leans on its neighbours in one of the ways of ``leaning.py``."""
-        plain = self._plain
-        text = plain[head[0] : head[1]]
-        own: Piece = (head,) if text else ()
-        if quantity.form in ("percent", "fraction"):
-            spent = leaning.share_spent(plain, place, quantity.end)
-            base = own or topic
-            if spent and base:
-                return (*base, *spent)
-            if own and not place.opens and (branch := leaning.branch(plain, head, topic)):
-                return branch
-            if own and leaning.occupies(plain, place.left) and text[0] != "占":
-                return (head, "占比")
-            return ()
-        counted = kind_of(quantity.unit) in ("count", "")
-        if quantity.form == "number" and counted and (such := leaning.such(plain, place, self._alike(quantity, topic))):
-            return such
-        if own and not place.opens and (twin := leaning.twin(plain, head, topic)):
-            return twin
-        if quantity.form == "number" and (more := leaning.increase(plain, place.left)) is not None:
-            before = noun_of(plain, (place.left[0], more[0]), "level")
-            base = (before,) if before[0] < before[1] else topic
-            if base and not leaning.said(plain, base).endswith(plain[slice(*more[1])]):
-                return (*base, more[1])
-            return base
-        if not text:
-            return ()
-        if leaning.is_event(text):
-            subject = leaning.object_before(plain, place) or self._context.subject(place)
-            base = (subject,) if subject is not None else () if place.opens else topic
-            if base and self._context.said(base).endswith(text):
-                return base
-            return (*base, head) if base and self._context.carries(text, base) else ()
-        subject = leaning.object_before(plain, place)
-        if subject and (leaning.is_part(text) and leaning.is_work(plain, subject) or counted and _KEEP.fullmatch(text)):
-            return (subject,) if plain.endswith(text, *subject) else (subject, head)
-        if not self._context.is_empty(text) and text not in _GENERIC:
-            if leaning.is_prize(text) and (contest := leaning.contest(plain, place)):
-                return (*contest, head)
-            if quantity.form == "number" and kind_of(quantity.unit) != "money":
-                verb = leaning.list_verb(plain, place, head, topic)
-                return (*verb, head) if verb else ()
-        return ()
-
-    def _counted(self, head: Span, place: Place, topic: Piece, empty: bool) -> Piece:
-        """The name of a count whose noun stands behind the number: 新增1200万人就业, 6个园区."""
-        plain = self._plain
-        begin, stop = place.right
-        begin_clause = place.left[0]
-        number = place.left[1]
-        if _PLACE.search(plain, max(number - 14, 0), number):
-            stop = verb_between(plain, begin + 2, stop) or stop
-        behind: Span = (begin, stop)
-        if empty and plain[begin_clause - 2 : begin_clause] == "的，":
-            near = max(begin_clause - 26, 0)
-            former = max(near, max(plain.rfind(mark, near, begin_clause - 1) for mark in STOPS) + 1)
-            return ((former, begin_clause - 1), behind)  # 达到这个规定的，已经有50个县
-        if empty:
-            carried = not place.opens and _SHORT_PREDICATE.fullmatch(plain, begin, stop) is not None
-            return (*topic, behind) if carried else (behind,)
-        text = plain[head[0] : head[1]]
-        keep, drop = _KEEP.search(text), _DROP.search(text)
-        if keep is not None:
-            whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
-            return (head if whole else (head[0] + keep.start(), head[1]), behind)
-        if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
-            return ((head[0], head[0] + drop.start()), behind)
-        if text[0] == "向":
-            return (behind,)  # 向居民承诺的20件实事
-        opening = GOVERNS.match(plain, *place.left)
-        if stop - begin <= 2 and opening is not None:
-            return (opening.span(), behind)
-        if stop - begin <= 4 and drop is None and len(text) <= 14:
-            return (head, behind)
-        return (behind,)
+def _next_to(plain: str, one: Quantity, other: Quantity) -> bool:
+    """Whether one count follows the other at once: 460户、1500人脱贫; 6万户20万农民."""
+    apart = other.start - one.end
+    return apart == 0 or apart == 1 and plain[one.end] in "、和"
 
 
 def _recent(names: Sequence[Name], size: int) -> tuple[Piece, ...]:

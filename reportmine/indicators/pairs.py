@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reportmine.indicators.phrases import Span, any_of, cues, is_level
-
-Piece = tuple[Span | str, ...]
+from reportmine.indicators.phrases import any_of, cues, is_level
+from reportmine.indicators.pieces import Piece, Span, Supplied
 
 _HEAD = re.compile(rf"(?:{any_of(cues('heads', 'modifiers'))})?(?:{any_of(cues('heads', 'words'))})\Z")
 _MODIFIER = re.compile(any_of(cues("heads", "modifiers")))
@@ -19,7 +18,13 @@ _ALSO = re.compile("以及|[和与及]")
 _PEOPLE = re.compile("城乡(?:居民)?")
 # 城市、农村低保标准: one stands for the other, and the noun is behind the last.
 _TWIN = re.compile("城市|城镇|农村|乡村|国内|国外|境内|境外|省内|省外")
+# 城、乡居民收入; 第二、第三产业比重.
+_APART = re.compile("(?P<one>城镇?)、(?P<other>乡村?|农村)(?=[^、]{2})")
+_ORDINAL = re.compile("第?[一二三]")
+_ORDINALS = re.compile("(?:第[一二三][、和与]?){1,2}第[一二三](?=[次产])")
 _BRANCHES = re.compile("一二三(?=次?产)")
+# What is said of each item whatever its own head is.
+_RATE = re.compile("(?:增速|增幅|涨幅|降幅|增长率|占比|比重|排名|贡献率)\\Z")
 # Longer tails than this behind 等 are no head of a list.
 _TAIL = 14
 
@@ -43,6 +48,14 @@ def split_list(plain: str, span: Span, size: int) -> list[Piece] | None:
     城乡居民收入 with two numbers is 城镇居民收入 and 农村居民收入, 一二三产 with three 一产, 二产, 三产.
     """
     begin, stop = span
+    apart = _APART.search(plain, begin, stop) if size == 2 else None
+    if apart is not None:
+        front: Piece = ((begin, apart.start()),) if begin < apart.start() else ()
+        return [(*front, apart.span(part), (apart.end(), stop)) for part in ("one", "other")]
+    ordinal = _ORDINALS.match(plain, begin, stop) if size > 1 else None
+    if ordinal is not None and len(items := _ORDINAL.findall(ordinal[0])) == size:
+        places = [match.span() for match in _ORDINAL.finditer(plain, *ordinal.span())]
+        return [(place, (ordinal.end(), stop)) for place in places[: len(items)]]
     commas = _joints(_COMMA, plain, span)
     if len(commas) + 1 == size:
         return _cut(span, commas)
@@ -56,11 +69,13 @@ def split_list(plain: str, span: Span, size: int) -> list[Piece] | None:
         return None
     branches = _BRANCHES.search(plain, begin, stop) if size == 3 else None
     if branches is not None:
-        return [(branch, (branches.end(), stop)) for branch in "一二三"]
+        whole = (branches.end(), stop)
+        return [(Supplied(branch, *branches.span()), whole) for branch in branches[0]]
     both = _PEOPLE.search(plain, begin, stop) if size == 2 else None
     if both is not None:
-        front: Piece = ((begin, both.start()),) if begin < both.start() else ()
-        return [(*front, place, (both.start() + 2, stop)) for place in ("城镇", "农村")]
+        front = ((begin, both.start()),) if begin < both.start() else ()
+        joint = (both.start(), both.start() + 2)
+        return [(*front, Supplied(place, *joint), (joint[1], stop)) for place in ("城镇", "农村")]
     return None
 
 
@@ -72,7 +87,7 @@ def _head(plain: str, span: Span) -> int | None:
 
 def distribute(plain: str, items: list[Piece]) -> list[Piece]:
     """Completes 交通 | 水利投资 to 交通投资 | 水利投资, 起数 | 死亡人数 with the beginning of the first."""
-    spans = [item[0] for item in items if isinstance(item[0], tuple) and len(item) == 1]
+    spans = [item[0] for item in items if len(item) == 1 and not isinstance(item[0], Supplied)]
     if len(spans) != len(items):
         return items
     last_begin, last_stop = spans[-1]
@@ -82,16 +97,26 @@ def distribute(plain: str, items: list[Piece]) -> list[Piece]:
         whole: list[Piece] = [(span, shared) for span in spans[:-1]]
         return [*whole, ((last_begin, etc), shared)]
     head = _head(plain, spans[-1])
+    part = plain.find("占", last_begin + 2, last_stop)
+    if part > 0 and plain.find("占", spans[0][0], last_begin) < 0:
+        # 农业、工业增加值占全市比重: what comes before 占 is shared too.
+        inner: list[Piece] = [*items[:-1], ((last_begin, part),)]
+        return [(*item, (part, last_stop)) for item in distribute(plain, inner)]
+    rate = _RATE.search(plain, *spans[-1])
+    if rate is not None and rate.start() > last_begin and not any(_RATE.search(plain, *span) for span in spans[:-1]):
+        # 投资、消费增速: the rate is that of each of them.
+        inner = [*items[:-1], ((last_begin, rate.start()),)]
+        return [(*item, rate.span()) for item in distribute(plain, inner)]
     twin = _TWIN.match(plain, last_begin, last_stop)
     if twin is not None and twin.end() < last_stop and _TWIN.fullmatch(plain, *spans[-2]):
         return [_complete(plain, spans, place, twin.end()) for place in range(len(spans))]
     width = spans[-2][1] - spans[-2][0]
-    inner = _MODIFIER.match(plain, last_begin + width)
+    modifier = _MODIFIER.match(plain, last_begin + width)
     alike = width >= 2 and last_begin + width < last_stop and plain[spans[-2][1] - 1] == plain[last_begin + width - 1]
     if alike and _head(plain, spans[-2]) is None:
         head = last_begin + width  # 国控 | 省控断面优良比例: alike up to there
         return [_complete(plain, spans, place, head) for place in range(len(spans))]
-    if inner and head is not None and _head(plain, spans[-2]) is None and inner.end() <= head:
+    if modifier and head is not None and _head(plain, spans[-2]) is None and modifier.end() <= head:
         head = last_begin + width  # 城镇 | 农村人均住房面积: as long as its neighbour
     return [_complete(plain, spans, place, head) for place in range(len(spans))]
 
@@ -101,6 +126,8 @@ def _complete(plain: str, spans: list[Span], place: int, head: int | None) -> Pi
     own = _head(plain, spans[place])
     if own is None:
         shared = head is not None and head > spans[-1][0]
+        if head is not None and plain[stop - 1] == "业" and plain.startswith("产业", head):
+            head += 2  # 制造业 | 战略性新兴产业增加值: 制造业增加值
         return ((begin, stop), (head, spans[-1][1])) if shared and head is not None else ((begin, stop),)
     first = _head(plain, spans[0])
     # 生产安全事故起数 | 死亡人数; but 一般公共预算收入 | 税收收入 end alike: these stand each for itself.

@@ -24,10 +24,11 @@ import msgspec
 
 from reportmine.dates.mentions import read_clock
 from reportmine.dates.patterns import SESSION, number
-from reportmine.indicators.phrases import STOPS, any_of, cues
+from reportmine.indicators.phrases import STOPS, any_of, cues, readable
+from reportmine.indicators.pieces import Span
+from reportmine.indicators.reasons import reason
 from reportmine.indicators.time_frames import OPENING, TO, TOP, Dated, Frame, TimeFrames
 from reportmine.model import Indicator, Paragraph, Section
-from reportmine.text import normalise
 
 # 比2016年, 与去年同期相比: what a figure is compared with.
 _COMPARED = re.compile(r"(?:[比较同与]|高于|低于|快于|慢于|优于|好于|多于|少于|超过|相当于)[^，。；：、\d]{0,6}\Z")
@@ -65,6 +66,8 @@ def date_indicators(
     sections: Sequence[Section],
     dates: Sequence[Dated],
     year: int | None,
+    *,
+    explain: bool = False,
 ) -> list[Indicator]:
     """The same indicators, each with the ``period`` it speaks of, ``None`` where the report leaves it open.
 
@@ -75,25 +78,28 @@ def date_indicators(
         sections: the sections they belong to; may be empty.
         dates: resolved dates, in any order.
         year: the year of the report; without it only written dates count.
+        explain: whether to add to ``why`` what decided the period.
     """
-    plain = normalise(text)
+    plain = readable(text)
     finished = read_clock(plain, year).finished if year is not None else None
-    reader = _Reader(TimeFrames(plain, paragraphs, sections, dates, year, finished), paragraphs)
+    reader = _Reader(TimeFrames(plain, paragraphs, sections, dates, year, finished), paragraphs, explain)
     dated = reader.read(indicators)
     unsure = year is not None and finished != year and SESSION.search(plain[:TOP]) is None
     # No line says when it was read: a report that gives more figures of its own year was read late in it.
     if unsure and reader.said[str(year)] > reader.said[str(finished)]:
-        return _Reader(TimeFrames(plain, paragraphs, sections, dates, year, year), paragraphs).read(indicators)
+        return _Reader(TimeFrames(plain, paragraphs, sections, dates, year, year), paragraphs, explain).read(indicators)
     return dated
 
 
 class _Reader:
     """One pass over the figures of a report."""
 
-    def __init__(self, frames: TimeFrames, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, frames: TimeFrames, paragraphs: Sequence[Paragraph], explain: bool) -> None:
         self._frames = frames
         self._plain = frames.plain
         self._paragraphs = {paragraph.id: paragraph for paragraph in paragraphs}
+        self._explain = explain
+        self._because: tuple[str, Span] = ("", (0, 0))
         self.said: Counter[str] = Counter()  # years that figures name themselves
 
     def read(self, indicators: Sequence[Indicator]) -> list[Indicator]:
@@ -108,7 +114,13 @@ class _Reader:
             first = following is not None and self._leads_to(indicator, following)
             period = self._period(indicator, before, paragraph, first, second)
             second = first
-            dated.append(indicator if period == indicator.period else msgspec.structs.replace(indicator, period=period))
+            if period is None:
+                dated.append(indicator)
+            elif self._explain:
+                why = (*indicator.why, reason("period", *self._because, 0))
+                dated.append(msgspec.structs.replace(indicator, period=period, why=why))
+            else:
+                dated.append(msgspec.structs.replace(indicator, period=period))
         return dated
 
     def _leads_to(self, one: Indicator, other: Indicator) -> bool:
@@ -126,32 +138,42 @@ class _Reader:
         near = self._near(indicator, before, sentence, clause, first or second)
         if near is not None and indicator.status == "actual":
             self.said[near.value[:4]] += 1
-        words = self._plain[max(clause, indicator.start - 60) : indicator.start]
-        if near is not None and not near.spans and not self._is_through(near, words):
-            return near.value
+        begin = max(clause, indicator.start - 60)
+        words = self._plain[begin : indicator.start]
+        if near is not None:
+            self._because = (near.rule, near.at)
+            if not near.spans and not self._is_through(near, words):
+                return near.value
         if first and near is None and not self._spans_around(indicator, paragraph, sentence):
             return None
-        ahead = _AHEAD.search(words) if near is None else None
+        ahead = _AHEAD.search(self._plain, begin, indicator.start) if near is None else None
         if ahead is not None and self._frames.finished is not None:
+            self._because = ("counted-years", ahead.span())
             return f"{self._frames.finished + 1}/{self._frames.finished + number(ahead['n'])}"
-        counted = _YEARS.search(words)
+        counted = _YEARS.search(self._plain, begin, indicator.start)
         if counted is None and near is None:
             counted = _MEANWHILE.search(self._plain, max(sentence, indicator.start - _CLAUSE), indicator.start)
         if counted is not None and self._frames.finished is not None and not first and not second:
+            self._because = ("counted-years", counted.span())
             return self._counted(counted["n"], indicator, near, paragraph, sentence)
         listed = before is not None and before.kind == indicator.kind and not first and not second
         if near is None and before is not None and listed and before.end + 6 >= indicator.start:
             joined = _JOINED.fullmatch(self._plain, before.end, indicator.start)
             if joined is not None:
+                self._because = ("same-list", (0, 0))
                 return before.period  # 分别达到90元和80元
         if near is None and before is not None and before.start >= sentence and _YEARLY.search(words):
             spoken = Frame(before.period) if before.period is not None else None
             if spoken is not None and spoken.spans:
+                self._because = ("span-of-sentence", (0, 0))
                 return spoken.value  # 五年累计投资600亿元，年均增长8%
         if near is None and _LONG_AGO.search(self._plain, max(sentence, indicator.start - 80), indicator.start):
             return None
         frame = near or self._frames.around(indicator, paragraph, sentence)
-        return self._within(frame, indicator, words, first, second) if frame is not None else None
+        if frame is None:
+            return None
+        self._because = (frame.rule, frame.at)
+        return self._within(frame, indicator, words, first, second)
 
     def _spans_around(self, indicator: Indicator, paragraph: Paragraph, sentence: int) -> bool:
         frame = self._frames.around(indicator, paragraph, sentence)
@@ -172,7 +194,7 @@ class _Reader:
         if after and after in "（(":
             inside = next(self._frames.between(indicator.end + 1, indicator.end + 12), None)
             if inside is not None and plain[inside.end : inside.end + 1] in ("）", ")"):
-                return Frame(inside.value)
+                return Frame(inside.value, rule="date-in-clause", at=(inside.start, inside.end))
         last = bisect_left(self._frames.starts, start) - 1
         spent = before is not None and before.start >= clause
         for index in range(last, max(-1, last - _DATES_BACK), -1):
@@ -184,7 +206,9 @@ class _Reader:
             own = self._frames.clause(date.start)
             lead = plain[max(own, sentence, date.start - 24) : date.start]
             opens = OPENING.match(lead) is not None
-            frame = Frame(date.value, TO.search(lead) is not None, lead.endswith(("从", "由", "自")))
+            starts = lead.endswith(("从", "由", "自"))
+            where = (date.start, date.end)
+            frame = Frame(date.value, TO.search(lead) is not None, starts, "date-in-clause", where)
             if date.start >= clause:
                 between = before is not None and spent and before.start >= date.end
                 if not between or opens and not plain.startswith("的", date.end):

@@ -7,13 +7,43 @@ number, compare it, date it or only limit its scope (data/indicator_cues.toml). 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
+from reportmine.indicators.endings import Endings
+from reportmine.indicators.pieces import Span
 from reportmine.lexicon import load, strings
-
-Span = tuple[int, int]
+from reportmine.text import normalise, simplify
 
 STOPS = "，。；：！？\n"
+_STOP = re.compile(f"[{STOPS}]")
+# Punctuation of another width; between digits it belongs to a number (1,735, 2:1).
+_NARROW = re.compile(r"[;()!?]|[,:](?!\d)|(?<!\d)[,:]")
+_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
+
+
+# Every step of the indicators asks for the whole text.
+@lru_cache(maxsize=2)
+def readable(text: str) -> str:
+    """The text as the patterns expect it, one to one: simplified, of normal width, with Chinese punctuation.
+
+    >>> readable("產值1,735万元,增長５%;")
+    '产值1,735万元，增长5%；'
+    """
+    plain = _NARROW.sub(lambda match: _WIDE[match[0]], simplify(normalise(text)))
+    return plain.replace("\u200b", " ").replace("\ufeff", " ").replace("\r", " ")
+
+
+class Clauses:
+    """Where the clauses of one text begin, found once: each figure asks for its own several times."""
+
+    def __init__(self, plain: str) -> None:
+        self._starts = [0, *[match.end() for match in _STOP.finditer(plain)]]
+
+    def start(self, position: int, limit: int = 0) -> int:
+        """The beginning of the clause that ends at an offset, not before ``limit``."""
+        return max(limit, self._starts[bisect_right(self._starts, position) - 1])
 
 
 def cues(*keys: str) -> tuple[str, ...]:
@@ -26,12 +56,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年"
+_YEAR = r"(?:(?:\d ?){4}|[一二三四五六七八九〇○零]{4})年"
 _FEW = r"[一二三四五六七八九十两近\d]{1,3}"
 _TIME = (
     r"(?:"
     rf"(?:(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年?[到至—\-])?{_YEAR}"
-    r"(?:以来|上半年|年?[初底末]|前|全年|\d{1,2}月[底末]?)?"
+    r"(?:以来|上半年|年?[初底末](?:以?前|之前)?|以?前|之前|全年|\d{1,2}月[底末]?)?"
     r"|[去今上本明前全近当]年(?:[底末初内]|以来|上半年|\d{1,2}月[底末]?)?"
     r"|“[一二三四五六七八九十]{1,3}五”(?:时期|期间|以来|规划|[末初])?"
     rf"|(?:连续|近|过去|未来|今后|这)?{_FEW}年(?:来|间|前|中|里|内|多)?"
@@ -41,24 +71,25 @@ _TIME = (
 )
 _LEAD = re.compile(
     rf"(?P<time>{_TIME})|[一二三四五六七八九十]{{1,3}}是|（[一二三四五六七八九十\d]{{1,3}}）|[①-⑳]|\d{{1,3}}[.、．](?!\d)"
-    rf"|第[一二三四五六七八九十]{{1,2}}[，、]|{any_of(cues('lead', 'words'))}"
+    rf"|第[一二三四五六七八九十]{{1,2}}[，、](?!第)|{any_of(cues('lead', 'words'))}"
 )
 # 可能达到, but 产能|达到.
-_LINK = any_of(cues("link", "words")) + "|(?<![产功职智性])能(?:够)?达到"
+_LINKS = (*cues("link", "words"), "能达到", "能够达到")
+_REACHED = ("实现", "累计实现", "共实现", "预计实现")
+_DONE = ("完成", "累计完成", "共完成", "预计完成")
 _CHANGES = cues("change", "up") + cues("change", "down") + cues("change", "flat")
 _CHANGE = any_of(_CHANGES)
 # 比上年, 较2020年底, 比各项贷款平均增速: a comparison, not the noun 比重, 占比, 收入比.
 _COMPARED = (
-    r"(?:(?:(?<!占)(?<!之)比(?![重例率值])|较|快于|高于|低于|优于|好于|慢于|高出|领先|大于|少于|超过)"
+    r"(?:(?:(?<![占之评对攀可])比(?![重例率值])|较|快于|高于|低于|优于|好于|慢于|高出|领先|大于|少于|超过)"
     r"(?=[^，。；]{0,24}[年期全平计预原初末时前省国控目“])[^，。；：]{1,24}?(?:相比|比较|相较)?"
     r"|[与同][^，。；：、]{1,16}(?:相比|比较|相较|同期比|年比))"
 )
 _TRAIL = {
-    "level": re.compile(rf"(?:{_LINK}|{_TIME}|{_COMPARED})\Z"),
-    "change": re.compile(rf"(?:{_LINK}|{_CHANGE}|{_TIME}|{_COMPARED})\Z"),
-    "rank": re.compile(rf"(?:{any_of(cues('rank', 'words'))}|{_TIME}|{_LINK})\Z"),
+    "level": Endings(_LINKS, f"{_TIME}|{_COMPARED}", _REACHED + _DONE),
+    "change": Endings((*_LINKS, *_CHANGES), f"{_TIME}|{_COMPARED}", _REACHED),
+    "rank": Endings((*_LINKS, *cues("rank", "words")), _TIME, _REACHED),
 }
-_COMPOUND: dict[str, str] = load("indicator_cues")["compound"]
 _WHOLE: dict[str, str | list[str]] = load("indicator_cues")["whole"]
 _DROPPED_ALONE = frozenset(
     (
@@ -80,18 +111,24 @@ _DROPPED_ALONE = frozenset(
         "实际",
     )
 )
-_SCOPE = re.compile(rf"{any_of(cues('scope', 'words') + cues('lead', 'words'))}|{_TIME}")
+_SCOPE = re.compile(rf"[对向]|{any_of(cues('scope', 'words') + cues('lead', 'words'))}|{_TIME}")
+# 全区实现|生产总值.
+_SCOPE_REACHED = re.compile(
+    "(?:全[国省市区县州旗]|[我本][省市区县州]|全自治区)(?:共|累计|预计|一共)?(?:实现|完成)(?!的)"
+)
 _ADVERBIAL = re.compile(
-    r"(?:在|到|于)?[^，。；“]{0,12}(?:初期|期间|时期|执行中|过程中|以前|以后|以来|基础上|同时|方面|条件下|情况下|以内|之内)"
+    r"(?:在|到|于)?[^，。；“]{0,12}(?:初期|期间|时期|执行中|过程中|以前|以后|以来|基础上|同时|方面|条件下|情况下|以内|之内|之年)"
 )
 CHANGE_VERB = re.compile(any_of(word for word in _CHANGES if len(word) > 1))
 CHANGE_ONLY = re.compile(rf"新增|{_CHANGE}")
 GOVERNS = re.compile(any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1))
 # 会同公安机关办理涉校案件: what was dealt with stands behind the verb.
 _WITH = re.compile(r"会同|联合(?!国|社|体|会)|协助|配合|协同|携手|与|依托|借助")
+# 危房改造“清零”行动|改造危房: the work, not the campaign it was done in.
+_DONE_IN_IT = any_of(word for word in cues("verbs", "keep") if len(word) > 1 and word not in ("惠及", "覆盖", "解决"))
+_FRAMED = re.compile(rf"[^，。；：]{{2,24}}(?:行动|斗争|战役|攻坚战|活动)(?=(?:{_DONE_IN_IT})[^，。；：]{{2}})")
+_FRAME_FROM = 8
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
-# A link is looked for in so many characters before the end of what is left of the clause.
-_REACH = 30
 
 
 def is_level(plain: str, begin: int, position: int) -> bool:
@@ -112,26 +149,30 @@ def says_nothing(text: str) -> bool:
     return True
 
 
-def noun_of(plain: str, clause: Span, form: str) -> Span:
+def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Span:
     """The noun phrase of a clause that ends at a number; an empty span when there is none.
 
     Args:
         plain: the normalised text.
         clause: from the beginning of the clause to the number.
+        paired: the clause is a list that is paired with numbers; then all of it counts.
         form: ``level`` keeps a verb of change at the end (森林面积增加), ``change`` and ``rank`` do not.
     """
     begin, stop = clause
-    begin = _last_action(plain, begin, stop)
+    if not paired:
+        begin = _last_action(plain, begin, stop)
     begin = _behind_verb(plain, begin, stop)
+    framed = _FRAMED.match(plain, begin, stop) if stop - begin > _FRAME_FROM else None
+    begin = framed.end() if framed is not None else begin
     closing = plain.rfind("）", begin, stop)
     if closing >= 0 and plain.find("（", begin, closing) < 0:
         begin = closing + 1  # the bracket was opened in another clause
     trail = _TRAIL[form]
     while begin < stop:
-        match = trail.search(plain, max(begin, stop - _REACH), stop)
-        if match is None or _ends_word(plain, match, begin):
+        start = trail.start(plain, begin, stop)
+        if start == stop:
             break
-        stop = match.start()
+        stop = start
     if plain[begin:stop] == "经济" and plain.startswith("增长", stop):
         stop += 2
     while begin < stop:
@@ -139,6 +180,9 @@ def noun_of(plain: str, clause: Span, form: str) -> Span:
         if match is None or match.end() == begin or _begins_word(plain, match, stop):
             break
         begin = match.end()
+    reached = _SCOPE_REACHED.match(plain, begin, stop)
+    if reached is not None and reached.end() < stop:
+        begin = reached.end()
     return (begin, stop) if begin < stop else (stop, stop)
 
 
@@ -151,12 +195,6 @@ def _behind_verb(plain: str, begin: int, stop: int) -> int:
         if verb.end() < stop - 1 and is_level(plain, begin, verb.start()):
             last = verb
     return last.end() if last is not None else begin
-
-
-def _ends_word(plain: str, match: re.Match[str], begin: int) -> bool:
-    """Whether a short link is the end of another word: 国有, 自由, 通过, 新增."""
-    before = plain[max(begin, match.start() - 1) : match.start()]
-    return bool(before) and before in _COMPOUND.get(match[0], "")
 
 
 def _begins_word(plain: str, match: re.Match[str], stop: int) -> bool:

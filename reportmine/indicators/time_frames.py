@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from reportmine.indicators.phrases import STOPS, any_of, cues
+from reportmine.indicators.phrases import Clauses, any_of, cues
+from reportmine.indicators.pieces import Span
 from reportmine.model import Indicator, Paragraph, Section
 
 
@@ -30,12 +31,15 @@ class Frame(NamedTuple):
     """A time that figures speak of.
 
     ``aim`` is set for one that is only to be reached by then (到2030年), ``starts`` for a span whose first year is
-    itself what the others are compared with (从1980年至1985年).
+    itself what the others are compared with (从1980年至1985年). ``rule`` says where it was found and ``at`` are the
+    words.
     """
 
     value: str
     aim: bool = False
     starts: bool = False
+    rule: str = "report-year"
+    at: Span = (0, 0)
 
     @property
     def first(self) -> int:
@@ -89,6 +93,7 @@ class TimeFrames:
         finished: int | None,
     ) -> None:
         self.plain = plain
+        self._clauses = Clauses(plain)
         self._paragraphs = {paragraph.id: paragraph for paragraph in paragraphs}
         self._order = list(paragraphs)
         self._sections = {section.id: section for section in sections}
@@ -113,10 +118,11 @@ class TimeFrames:
         line = self.plain.find("\n", section.start, section.end)
         end = line if line >= 0 else section.end
         limit = min(end, section.start + 60)
-        values = {date.value for date in self.between(section.start, limit) if not self.is_name(date, limit)}
-        if len(values) != 1:
+        found = {date.value: date for date in self.between(section.start, limit) if not self.is_name(date, limit)}
+        if len(found) != 1:
             return None
-        return Frame(values.pop())
+        value, date = found.popitem()
+        return Frame(value, rule="section-heading", at=(date.start, date.end))
 
     def _is_yearly(self, year: int) -> bool:
         """Whether title or headings tell that this is the report of a year; others (1981) range over decades."""
@@ -191,7 +197,8 @@ class TimeFrames:
             return None
         if _SINCE.search(mention) and "/" in date.value or self.is_name(date, date.end + 12):
             return None
-        frame = Frame(date.value, TO.search(self.plain, max(0, date.start - 4), date.start) is not None)
+        aim = TO.search(self.plain, max(0, date.start - 4), date.start) is not None
+        frame = Frame(date.value, aim, rule="opening-date", at=(date.start, date.end))
         # “六五”期间…，“七五”…: a span of long ago holds for its own sentence, unless the paragraph is about it.
         return frame if top or not frame.spans or self._is_now(frame) else None
 
@@ -210,8 +217,7 @@ class TimeFrames:
 
     def clause(self, position: int) -> int:
         """Where the clause of an offset begins, at most 160 characters before it."""
-        near = max(0, position - _CLAUSE)
-        return max(self.plain.rfind(mark, near, position) for mark in STOPS) + 1 or near
+        return self._clauses.start(position, max(0, position - _CLAUSE))
 
     def is_name(self, date: Dated, end: int) -> bool:
         """Whether a date is part of a name (“十四五”规划, 《…2035年纲要》); ``end`` is how far the name may go."""

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from reportmine.lexicon import strings
 from reportmine.model import Label, Paragraph, Section
-from reportmine.paragraphs.features import Floats, Sight, cue_groups
+from reportmine.paragraphs.features import Sight, cue_groups
+from reportmine.paragraphs.finder import Floats
 
 LABELS: tuple[Label, ...] = ("achievement", "shortfall", "priority", "other")
 _ACHIEVEMENT, _SHORTFALL, _PRIORITY, _OTHER = range(4)
 _OUTRIGHT = ("aspect", "lesson", "must", "past_time", "problem", "result", "situation", "target", "this_year")
+# Where a column of numbers comes from, and the numbers, one row per unit.
+Column = tuple[Literal["words", "heading", "neighbours", "place"], Floats]
 PROMISES = ("achievement", "shortfall", "priority", "mixed", "none")
 
 
@@ -39,7 +42,10 @@ def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Sectio
 
     Furniture does not part the fragments: a page break, or a line of invisible characters, falls into any sentence.
     """
-    by_id = {section.id: section for section in sections}
+    above: dict[int | None, tuple[tuple[str, ...], int]] = {None: ((), -1)}
+    for section in sections:
+        headings, top = above.get(section.parent, ((), -1))
+        above[section.id] = (section.heading, *headings[:11]), section.id if top < 0 else top
     groups: list[list[int]] = []
     whole = False
     for index, paragraph in enumerate(paragraphs):
@@ -55,19 +61,16 @@ def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Sectio
         whole = True
     units = []
     for group in groups:
-        chain: list[Section] = []
-        above = paragraphs[group[0]].section
-        while above is not None and above in by_id and len(chain) < 12:
-            chain.append(by_id[above])
-            above = chain[-1].parent
+        innermost = paragraphs[group[0]].section
+        headings, top = above.get(innermost, ((), -1))
         whole_text = "".join(text[paragraphs[i].start : paragraphs[i].end] for i in group)
         units.append(
             Unit(
                 tuple(group),
                 whole_text,
-                tuple(section.heading for section in chain),
-                chain[0].id if chain else -1,
-                chain[-1].id if chain else -1,
+                headings,
+                innermost if innermost is not None and headings else -1,
+                top,
                 _own_heading(whole_text),
             )
         )
@@ -203,7 +206,7 @@ def outright(sight: Sight) -> Floats:
     return np.stack([told, asked], axis=1).astype(np.float32)
 
 
-def _against_headings(headings: Floats, scores: Floats, group: Floats, marks: Floats, around: Floats) -> Floats:
+def _against_headings(headings: Floats, scores: Floats, group: Floats, marks: Floats, around: Floats) -> list[Column]:
     """What the words say, apart for each promise of the heading above.
 
     A review may be written in the bare verbs of a plan and a plan in the words of success; under a heading
@@ -211,13 +214,28 @@ def _against_headings(headings: Floats, scores: Floats, group: Floats, marks: Fl
     """
     lean = scores[:, _ACHIEVEMENT] - scores[:, _PRIORITY]
     section = group[:, _ACHIEVEMENT] - group[:, _PRIORITY]
-    words = np.concatenate([lean[:, None], section[:, None], marks, around], axis=1)
-    crossed: Floats = headings[:, : len(PROMISES), None] * words[:, None, :]
-    return crossed.reshape(len(scores), -1)
+    told: list[Column] = []
+    for promise_ in range(len(PROMISES)):
+        under = headings[:, promise_, None]
+        told += [
+            ("words", under * lean[:, None]),
+            ("neighbours", under * section[:, None]),
+            ("words", under * marks),
+            ("neighbours", under * around),
+        ]
+    return told
 
 
-def surround(units: Sequence[Unit], sight: Sight, words: Floats, sentences: Floats, *, hide: bool) -> Floats:
-    """One row per unit.
+def surround(units: Sequence[Unit], sight: Sight, words: Floats, sentences: Floats, *, hide: bool = False) -> Floats:
+    """One row of numbers per unit, for the context model; the arguments are those of ``surroundings``."""
+    columns = [values for _, values in surroundings(units, sight, words, sentences, hide=hide)]
+    return np.concatenate(columns, axis=1, dtype=np.float32, casting="unsafe")
+
+
+def surroundings(
+    units: Sequence[Unit], sight: Sight, words: Floats, sentences: Floats, *, hide: bool = False
+) -> list[Column]:
+    """What the context model sees of each unit, in columns that say where they come from.
 
     Args:
         units: the units of one report.
@@ -258,39 +276,34 @@ def surround(units: Sequence[Unit], sight: Sight, words: Floats, sentences: Floa
         ],
         dtype=np.float32,
     ).reshape(count, 2) * np.array([[s >= 0] for s in sections], dtype=np.float32)
-    return np.concatenate(
-        [
-            scores,
-            shares,
-            first,
-            last,
-            np.log1p(total) / 3.0,
-            np.log1p(np.diff(reading.first))[:, None],
-            ends,
-            sight.unit_cues,
-            headings,
-            _against_headings(headings, scores, in_top, marks, _group_mean(marks, tops)),
-            _window(marks, 4),
-            outright(sight),
-            peak,
-            opens,
-            _shifted(probability, 1),
-            _shifted(probability, -1),
-            _shifted(probability, 2),
-            _shifted(probability, -2),
-            _window(probability, 4),
-            in_section,
-            in_top,
-            before / np.maximum(index, 1.0),
-            after / np.maximum(count - 1 - index, 1.0),
-            admitted[:-1],
-            (index + 0.5) / max(count, 1),
-            index == 0,
-            index == count - 1,
-            _turn(scores),
-            scores * (1.0 - np.minimum(total, 60.0) / 60.0),
-        ],
-        axis=1,
-        dtype=np.float32,
-        casting="unsafe",
-    )
+    return [
+        ("words", scores),
+        ("words", shares),
+        ("words", first),
+        ("words", last),
+        ("place", np.log1p(total) / 3.0),
+        ("place", np.log1p(np.diff(reading.first))[:, None]),
+        ("words", ends),
+        ("words", sight.unit_cues),
+        ("heading", headings),
+        *_against_headings(headings, scores, in_top, marks, _group_mean(marks, tops)),
+        ("neighbours", _window(marks, 4)),
+        ("words", outright(sight)),
+        ("words", peak),
+        ("place", opens),
+        ("neighbours", _shifted(probability, 1)),
+        ("neighbours", _shifted(probability, -1)),
+        ("neighbours", _shifted(probability, 2)),
+        ("neighbours", _shifted(probability, -2)),
+        ("neighbours", _window(probability, 4)),
+        ("neighbours", in_section),
+        ("neighbours", in_top),
+        ("neighbours", before / np.maximum(index, 1.0)),
+        ("neighbours", after / np.maximum(count - 1 - index, 1.0)),
+        ("neighbours", admitted[:-1]),
+        ("place", (index + 0.5) / max(count, 1)),
+        ("place", index == 0),
+        ("place", index == count - 1),
+        ("neighbours", _turn(scores)),
+        ("words", scores * (1.0 - np.minimum(total, 60.0) / 60.0)),
+    ]

@@ -6,6 +6,7 @@ which finds the numerals and their units.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {
@@ -34,6 +35,8 @@ def arabic(written: str) -> float:
     return float(kept)
 
 
+# A report says 一, 二, 三 and 十 a thousand times.
+@lru_cache(maxsize=4096)
 def chinese(written: str) -> float:
     """The number of a Chinese numeral with all its multipliers, 点 included.
 
@@ -87,6 +90,7 @@ def _approximate(written: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def read(written: str, scale: str = "") -> Numeral:
     """Reads a Chinese numeral and leaves its last 万, 亿 or 万亿 to the unit, as 5.53万亿元 does.
 

@@ -2,7 +2,8 @@
 
 Takes a text, gives ``Quantity`` structs in order, without dates, ordinals, names with numbers and idioms;
 what is measured is found in ``indicators/find.py``. Numerals are read by ``numerals.py``, units by ``units.py``,
-and ``counting.py`` judges whether a number counts anything. Read next: ``counting.py``.
+numbers in several pieces by ``compounds.py``, and ``counting.py`` judges whether a number counts anything. Read next:
+``counting.py``.
 """
 
 from __future__ import annotations
@@ -11,43 +12,58 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+import msgspec
+
 from reportmine.model import Bound, Quantity
-from reportmine.quantities.counting import Form, Found, Judge, before_bound, rank_holds
+from reportmine.quantities.bounds import before_bound, bound_of, clause_before
+from reportmine.quantities.compounds import rate_tail, second_digit, with_pieces
+from reportmine.quantities.counting import Judge, rank_holds
+from reportmine.quantities.found import Form, Found
 from reportmine.quantities.numerals import DIGITS, arabic, chinese, read
-from reportmine.quantities.units import Tail, read_tail
+from reportmine.quantities.units import Tail, read_tail, unit_initials
 from reportmine.text import normalise, simplify
 
 _CN = "〇零○一二两三四五六七八九十百千"
 _RUN = f"[{_CN}万亿]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,6}})?"
 _NUMBER = re.compile(
     rf"""
-    (?P<part>[百千万]分之(?P<low>{_RUN})
+    (?P<part>(?P<whole>[百千万]|10万|十万)分之(?P<low>{_RUN}|\d{{1,3}}(?:\.\d{{1,4}})?)
         (?:(?:至|到|—|－|-|～|~){{1,2}}(?:百分之)?(?P<high>[{_CN}][{_CN}点]{{0,9}}))?)
   | (?P<fraction>[二三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}}
         |(?<![\d./])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
-  | (?P<rank>[第前]\ ?(?:\d{{1,4}}(?![\d.])|[一二三四五六七八九十百]{{1,5}})(?P<place>[位名])?)
-  | (?P<doubling>翻[了近]{{0,2}}(?P<times>[一两二三四\d])?番)
+  | (?P<rank>[第前]\ ?(?:\d{{1,4}}(?![\d.])|[一二三四五六七八九十百]{{1,5}}|[Xx×*]{{1,3}}(?=[位名]))(?P<place>[位名])?)
+  | (?P<doubling>翻[了近]{{0,2}}(?P<times>[一两二三四\d])?番(?P<half_more>半(?!年))?)
   | (?P<half>一半|半数)
   | (?P<ratio>(?<![\d.:])(?P<part_one>\d{{1,3}}(?:\.\d{{1,4}})?)\ ?[:：]\ ?1(?![\d.:：]))
   | (?P<mask>(?<![A-Za-zXx×*□\d])[Xx×*□]{{1,9}}(?:\.[Xx×*□]{{1,4}})?(?![A-Za-z\d])
-        |(?<![{_CN}\d])[〇○]{{2,6}}(?![{_CN}点\d年])|(?<!_)_{{2,9}}(?!_))
+        |(?<![{_CN}\d])[〇○]{{2,6}}(?![{_CN}点\d年])|(?<!_)_{{2,9}}(?!_)|(?<![■●△▲])[■●△▲]{{2,6}}(?![■●△▲]))
   | (?P<arabic>(?<![\d.·_])(?:
-        \d{{1,3}}(?:[,，]\d{{3}}){{1,5}}(?![\d.%])
+        \d{{1,3}}(?:[,，]\d{{3}}){{1,5}}(?:\.\d{{1,4}})?(?![\d.%])
       | \d(?:\ \d){{1,9}}(?:\ ?\.\ ?\d(?:\ \d){{0,4}})?(?!\d)
+      | \d{{1,3}}(?:\ \d{{3}}){{1,4}}(?![\d. ])
       | \d{{1,12}}(?:\ ?[.·]\ ?\d{{1,6}})?(?!\d)
     ))
   | (?P<chinese>[三四五六七八]、[四五六七八九](?=[倍个十百]|[分]之)|{_RUN})
     """,
     re.VERBOSE,
 )
-# Every number begins with one of these: hopping to them is much faster than trying each character.
 _MULTIPLIERS = frozenset("十百千万亿")
-_START = re.compile(rf"[{_CN}万亿\d第前翻半Xx×*□_]")
+_MULTIPLIERS = frozenset("十百千万亿")
+# Every number begins with one of these, before one of those: hopping to them is much faster than trying each character.
+# A year is no quantity; 一 is an article unless more of a number follows it; 第 and 前 begin a rank.
+_FOLLOWS = "".join(sorted(set(f"{_CN}万亿点分成倍半多余几来个、至到—–~～- ％%‰" + unit_initials()) - {"-"})) + "-"
+_START = re.compile(
+    rf"[{_CN}万亿\d第前翻半Xx×*□■●△▲_](?:(?<=\d)(?<!\d\d)(?![09]\d\d年)|(?<=[Xx×*□■●△▲_])|(?<=半)(?=数)|(?<=翻)(?=[^，。]{{0,3}}番)"
+    rf"|(?<=[{_CN.replace('一', '')}万亿])(?=[{_FOLLOWS}])|(?<=[上近超过逾][万亿])"
+    rf"|(?<=一)(?=[{_CN}万亿点半倍成、至到—~-]|个(?:百分|月|工作|小时))"
+    r"|(?<=[第前])(?=[\d 一二三四五六七八九十百Xx×*]))"
+)
 _RANGE = re.compile(r" ?(?:[—–\-~～―]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
-_COMPOUND = re.compile(r" ?(\d{1,4})(千)?[多余]?万(?=[多余]|[^\d]|$)")
-# 1万6千多户, of which the 万 is read already.
-_THOUSANDS = re.compile(r"(\d)千")
-_HALF_TENTH = re.compile("[一二三四五六七八九](?![一二三四五六七八九十百千万亿个年月日])")
+# 增加40元至320元: by how much and up to what, no range.
+_MASKED_RANGE = re.compile(r" ?(?:[—–\-~～―]{1,2}|至|到) ?[Xx×*□]{1,9}(?:\.[Xx×*□]{1,4})?")
+_GROWN = re.compile(r"(?:提高|增加|上调|提升|增长|降低|减少|下调|下降|压减|压缩|减至)了?[近约超]?\Z")
+_MINUS = re.compile(r"[\u4e00-\u9fff]-\Z")
+_PART_UNITS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "10万": "/10万"}
 _FORMS: dict[str, Form] = {
     "percent": "percent",
     "points": "points",
@@ -62,7 +78,6 @@ class _Scan:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.judge = Judge(text)
 
     def run(self) -> Iterator[Found]:
         position = 0
@@ -79,15 +94,8 @@ class _Scan:
     def _take(self, match: re.Match[str]) -> Found | None:
         start, end = match.span()
         form = match.lastgroup
-        for name in ("part", "fraction", "rank", "doubling", "half", "ratio", "mask", "arabic", "chinese"):
-            if match[name] is not None:
-                form = name
-                break
         if form == "part":
-            unit = {"百": "%", "千": "‰", "万": "‱"}[match[0][0]]
-            high = chinese(match["high"].rstrip("点")) if match["high"] else None
-            low = match["low"].rstrip("万亿")
-            return Found(start, end, chinese(low) if low else 0.0, high, "", unit, "percent", "percent", "chinese")
+            return self._part(match)
         if form == "fraction":
             return self._fraction(match)
         if form == "rank":
@@ -95,7 +103,17 @@ class _Scan:
         if form == "doubling":
             times = match["times"]
             rounds = int(times) if times and times.isdigit() else DIGITS.get(times or "一", 1)
-            return Found(start, end, float(2**rounds), None, "", "倍", "multiple", "multiple", "word")
+            return Found(
+                start,
+                end,
+                2**rounds * (1.5 if match["half_more"] else 1.0),
+                None,
+                "",
+                "倍",
+                "multiple",
+                "multiple",
+                "word",
+            )
         if form == "half":
             return Found(start, end, 0.5, None, "", "", "fraction", "", "word")
         if form == "ratio":
@@ -103,6 +121,16 @@ class _Scan:
         if form == "mask":
             return self._masked(match)
         return self._number(match, form or "arabic")
+
+    def _part(self, match: re.Match[str]) -> Found:
+        written = match["low"].rstrip("万亿")
+        low = arabic(written) if written[:1].isdigit() and written.isascii() else chinese(written) if written else 0.0
+        end, high = match.end(), chinese(match["high"].rstrip("点")) if match["high"] else None
+        if high is None and (second := second_digit(self.text, end, low)) is not None:
+            end, high = end + 2, second
+        unit = _PART_UNITS[match["whole"]]
+        form: Form = "number" if unit == "/10万" else "percent"
+        return Found(match.start(), end, low, high, "", unit, form, "percent", "chinese")
 
     def _fraction(self, match: re.Match[str]) -> Found | None:
         below, slash, above = match[0].partition("分之")
@@ -119,13 +147,16 @@ class _Scan:
         if not rank_holds(self.text, match):
             return None
         numeral = match[0][1:].strip().rstrip("位名")
+        if numeral[0] in "Xx×*":
+            return Found(match.start(), match.end(), None, None, "", match["place"], "rank", "", "mask")
         value = float(numeral) if numeral.isdigit() else chinese(numeral)
         return Found(match.start(), match.end(), value, None, "", match["place"] or "", "rank", "", "rank")
 
     def _masked(self, match: re.Match[str]) -> Found | None:
         tail = read_tail(self.text, match.end())
-        if not tail.base and not tail.scale:
-            return None
+        upper = _MASKED_RANGE.match(self.text, tail.end)
+        if upper is not None and (last := read_tail(self.text, upper.end())).base and tail.base in ("", last.base):
+            tail = last  # X%—X%, XX至XX亿元
         return self._found(match.start(), None, None, tail, "mask", tail.scale)
 
     def _number(self, match: re.Match[str], written: str) -> Found | None:
@@ -142,29 +173,11 @@ class _Scan:
             else:
                 low, high, scale = read(numeral)
             end = start + len(numeral) if "、" not in numeral else match.end()
-        tail = read_tail(text, end)
-        if written == "arabic" and text.startswith("/10万", end):
-            tail = Tail("", "/10万", "physical", "", end + 4)  # 孕产妇死亡率8.7/10万
+        tail = (rate_tail(text, end) if written == "arabic" else None) or read_tail(text, end)
         if written == "chinese" and tail.scale and not high:
             low, high, scale = read(text[start:end].rstrip("点"), tail.scale)
-        elif written == "arabic" and tail.scale == "亿" and not tail.base and not tail.more:
-            compound = _COMPOUND.match(text, tail.end)
-            if compound:
-                thousands = int(compound[1]) * (1000 if compound[2] else 1)
-                low = round(low + thousands / 10_000, 6)
-                after = read_tail(text, compound.end())
-                more = after.more or ("多" if compound[0].rstrip("万")[-1] in "多余" else "")
-                tail = Tail("亿", after.base, after.kind, more, max(after.end, compound.end()))
-                scale = "亿"
-        if written == "arabic" and tail.scale == "万" and not tail.base and not tail.more and low.is_integer():
-            thousands_more = _THOUSANDS.match(text, tail.end)
-            if thousands_more:
-                after = read_tail(text, thousands_more.end())
-                low = round(low + int(thousands_more[1]) / 10, 6)
-                tail = Tail("万", after.base, after.kind, after.more, max(after.end, thousands_more.end()))
-        if tail.kind == "tenth" and written == "chinese" and low is not None and _HALF_TENTH.match(text, tail.end):
-            low += DIGITS[text[tail.end]] / 10
-            tail = tail._replace(end=tail.end + 1)
+        if high is None:
+            low, tail = with_pieces(text, low, tail, written=written)
         if not scale and written == "arabic":
             scale = tail.scale
         ranged = self._range(start, end, tail, written) if high is None else None
@@ -190,6 +203,8 @@ class _Scan:
             clause = text[max(0, start - 12) : start]
             if "从" in clause or "由" in clause:
                 return None
+            if tail.base and tail.kind in ("money", "count", "physical") and _GROWN.search(clause):
+                return None
         second = _NUMBER.match(text, separator.end())
         if second is None or second[written] is None:
             return None
@@ -208,6 +223,8 @@ class _Scan:
 
     def _found(self, start: int, low: float | None, high: float | None, tail: Tail, written: str, scale: str) -> Found:
         form = _FORMS.get(tail.kind, "number")
+        if form in ("percent", "points") and written == "arabic" and _MINUS.search(self.text, max(0, start - 2), start):
+            start -= 1  # 增长-2.3%: the sign stays in the span, the value is how much
         base = tail.base.replace("（", "(").replace("）", ")")
         return Found(start, tail.end, low, high, scale, base, form, tail.kind, written, tail.more)
 
@@ -250,31 +267,50 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def quantities_of(plain: str, limit: int | None = None) -> list[Quantity]:
     """``find_quantities`` for a text that is normalised and simplified already; at most ``limit`` numbers are read."""
-    scan = _Scan(plain)
+    found_here = list(islice(_Scan(plain).run(), limit))
+    if not found_here:
+        return []
     quantities: list[Quantity] = []
-    numbers = _inherit_units(plain, list(islice(scan.run(), limit)))
-    counts = [scan.judge.counts(number) for number in numbers]
+    numbers = _inherit_units(plain, found_here)
+    judge = Judge(plain)
+    counts = [judge.counts(number) for number in numbers]
     for index, found in enumerate(numbers):
         if not counts[index] or found.borrowed and not counts[index + 1]:
             continue
-        bound: Bound = scan.judge.bound(found)
+        bound = bound_of(plain, found)
         before = quantities[-1] if quantities else None
-        if bound == "exact" and before is not None and before.form == found.form and before.bound == "min":
-            # 超过10%、20%: the word of the first holds for the ones that follow it bare.
-            shared = plain[before.end : found.start] in ("、", "和", "与")
-            if shared:
-                bound = before_bound(plain, before.start) or bound
-        unit = found.scale + found.base
+        if before is not None and _listed(plain, before, found):
+            if bound == "exact" and before.bound == "min":
+                bound = before_bound(plain, before.start) or bound  # 超过10%、20%
+            elif bound != "exact" and not found.more and before_bound(plain, found.start) is None:
+                _share_behind(plain, quantities, found, bound)
         quantities.append(
             Quantity(
                 start=found.start,
                 end=found.end,
                 value=found.low,
                 value_max=found.high,
-                unit=unit,
+                unit=found.scale + found.base,
                 bound=bound,
                 form=found.form if found.form != "" else "number",
                 masked=found.written == "mask",
             )
         )
     return quantities
+
+
+def _listed(plain: str, before: Quantity, after: Found | Quantity) -> bool:
+    return before.form == after.form and plain[before.end : after.start] in ("、", "和", "与")
+
+
+def _share_behind(plain: str, quantities: list[Quantity], found: Found, bound: Bound) -> None:
+    """分别增长6%、7%以上: the word behind the last holds for all that are listed before it."""
+    after: Found | Quantity = found
+    for index in range(len(quantities) - 1, -1, -1):
+        before = quantities[index]
+        if not _listed(plain, before, after) or before.bound != "exact":
+            return
+        if "分别" not in clause_before(plain, before.start, 40):
+            return
+        quantities[index] = msgspec.structs.replace(before, bound=bound)
+        after = before

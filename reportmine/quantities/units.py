@@ -17,7 +17,8 @@ UnitKind = Literal["money", "physical", "count", "division", "duration", "percen
 
 _SPECIAL: tuple[tuple[UnitKind, str], ...] = (
     ("percent", r"[%‰‱]"),
-    ("points", r"(?:个[多余]?)?(?:百分点|千分点|基点|BP)"),
+    # 1.2个点, but not 3个点位.
+    ("points", r"(?:个[多余]?)?(?:百分点|千分点|基点|BP)|个百分比|(?:(?<=\.\d)|(?<=\.\d\d))个点(?!位)"),
     ("multiple", "倍"),
     # 三成, but not 成员, 成立, 成果; 一成不变 is in the idioms.
     ("tenth", "成(?![员立为功本果都长效熟就品人千份型绩渝套分色交渠像片年灾])"),
@@ -25,8 +26,8 @@ _SPECIAL: tuple[tuple[UnitKind, str], ...] = (
 # Two readings of a scale: 3千多亿, 百亿亿次. 千 before 瓦, 米 … is part of that unit.
 _SCALE = r"(?:[十百千]?(?:万亿|亿亿|亿|万)|[百千](?![瓦米克伏卡赫帕字焦分]))"
 _TAIL = (
-    r" {{0,4}}(?P<more>[多余几]|来(?![自源临到]))?(?P<scale>{scale})?"
-    r"(?P<more2>[多余])?(?P<scale2>亿)?(?: ?(?P<unit>{unit}))?"
+    r" {{0,4}}(?P<more>[多余]|几[十百千]?|来(?![自源临到]))?(?P<scale>{scale})?"
+    r"(?P<more2>[多余]|\+(?![\dA-Za-z]))?(?P<scale2>亿)?(?: ?(?P<unit>{unit}))?"
 )
 
 
@@ -55,6 +56,11 @@ def _kinds() -> dict[str, UnitKind]:
     return kinds
 
 
+def unit_initials() -> str:
+    """The first characters of all units, each once."""
+    return "".join(sorted({unit[0] for unit in _kinds()}))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     guards = load("units").get("guards", {})
@@ -76,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
     plain = "|".join(branch(word) for word in words)
     per = "|".join(re.escape(word) for word in sorted({*words, *strings("units", "per")}, key=len, reverse=True))
     special = "|".join(f"(?P<{kind}>{form})" for kind, form in _SPECIAL)
-    unit = rf"{special}|(?:{plain})(?:/(?:{per}))?(?:[（(][间户套个幢栋孔只册][）)])?"
+    unit = rf"{special}|(?:{plain})(?:/(?:{per})(?:·[年月日])?)?(?:[（(][间户套个幢栋孔只册][）)])?"
     return re.compile(_TAIL.format(scale=_SCALE, unit=unit))
 
 
@@ -91,6 +97,8 @@ def read_tail(text: str, position: int) -> Tail:
         return Tail("", "", "", "", position)
     more = match["more"] or match["more2"] or ""
     written = match["unit"]
+    if more == "+" and not written and not match["scale"]:
+        return Tail("", "", "", "", position)
     scale = (match["scale"] or "") + (match["scale2"] or "")  # 3万多亿元 counts in 万亿元
     if not written:
         if not match["scale"]:

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportmine.masking import HIDDEN, mask_text
 from reportmine.messages import tr
 from reportmine.model import Finding, Report
-from reportmine.rules import classified, consistency, furniture, leftovers, masks, personal, secrets, unmasked
+from reportmine.rules import (
+    classified,
+    consistency,
+    furniture,
+    leftovers,
+    masks,
+    personal,
+    secrets,
+    unmasked,
+    whereabouts,
+)
 from reportmine.rules.rule import Hit, Page, Rule
 from reportmine.text import LineIndex
 
@@ -24,7 +34,7 @@ if TYPE_CHECKING:
     from reportmine.readers import Document
 
 #: One line a family; a test fails for a file of this folder that is not here.
-FAMILIES = (secrets, masks, unmasked, leftovers, furniture, personal, classified, consistency)
+FAMILIES = (secrets, masks, unmasked, leftovers, furniture, personal, classified, consistency, whereabouts)
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
 
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
@@ -53,7 +63,7 @@ def check(report: Report) -> list[Finding]:
     """
     page = Page(report)
     found = [_Found(rule, hit) for rule in RULES for hit in rule.find(page) if hit.start < hit.end]
-    return _write(page, _settle(found))
+    return _write(page, _settle(found)) if found else []
 
 
 def mask_document(document: Document) -> str:

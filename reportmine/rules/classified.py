@@ -56,9 +56,9 @@ class SecrecyMark(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Marks with a star everywhere, bare ones at the head."""
-        for match in self._STAR.finditer(page.norm):
-            end = match.start() + len(match.group().rstrip())
-            yield Hit(match.start(), end)
+        for line in page.lines_with(("★", "☆")):
+            for match in self._STAR.finditer(page.norm, *line):
+                yield Hit(match.start(), match.start() + len(match.group().rstrip()))
         for start, end in page.lines[: self._HEAD]:
             if end - start <= 12 and self._BARE.match(page.norm[start:end]):
                 yield Hit(start, end, "medium")
@@ -108,6 +108,8 @@ class InternalNotice(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Each notice by itself."""
+        if not self._NOTICE.search(page.norm):
+            return
         zones = [
             (start, end) for start, end in page.lines if end - start <= 60 and self._LINE.match(page.norm[start:end])
         ]

@@ -72,15 +72,20 @@ class Numbering(Rule):
 
     _INLINE = re.compile(rf"(?<=[：；。，、:;, ])([{_NUMERAL}]{{1,2}})是(?=[^\n，。；、]{{3}})")
 
+    # What a number can begin with, or a mark before it; most lines begin with a word.
+    _HEAD = re.compile(r"[第（(〔【#\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\u200b-\u200f\ufeff\u2060]")
+
     def find(self, page: Page) -> Iterator[Hit]:
         """Numbers at the heads of lines, then 一是…二是… within a line."""
         yield from self._outline(page)
-        for line in page.lines:
+        for line in page.lines_with(("一是",)):
             yield from self._enumeration(page, line)
 
     def _outline(self, page: Page) -> Iterator[Hit]:
         stack: list[_Step] = []
         for start, end in page.lines:
+            if not self._HEAD.match(page.norm, start):
+                continue
             marker = read_marker(page.norm[start : min(end, start + 60)])
             if marker is None or marker.value is None or RANK.get(marker.style, 9) > 4:
                 continue
@@ -112,8 +117,6 @@ class Numbering(Rule):
     def _enumeration(self, page: Page, line: Line) -> Iterator[Hit]:
         norm = page.norm
         first = norm.find("一是", line.start, line.end)
-        if first < 0:
-            return
         last = 1
         since = first
         for match in self._INLINE.finditer(norm, first + 2, line.end):
@@ -193,6 +196,8 @@ class OpenPair(Rule):
 
     def _open(self, page: Page, opening: str, closing: str) -> Iterator[Hit]:
         norm = page.norm
+        if not re.search(f"{opening}(?![^{opening}{closing}]{{0,{self._REACH - 1}}}{closing}(?!{closing}))", norm):
+            return
         if norm.count(closing) == 0 and norm.count(opening) > 3:
             return  # the text closes with another mark throughout
         ascii_close = {"（": ")", "“": '"', "《": ">"}.get(opening, "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon import strings
+from reportmine.lexicon import alternatives, load, strings
 from reportmine.rules.rule import Hit, Page, Rule
 
 _TRAIL_MARKS = frozenset(">›»/")
@@ -55,19 +55,26 @@ class PageFurniture(Rule):
         "下载量突破1亿次，微信办事大厅上线",
     )
 
-    _SENTENCE = re.compile("|".join(f"(?:{pattern})" for pattern in strings("leftovers", "furniture", "sentences")))
+    _SENTENCES = load("leftovers")["furniture"]["sentences"]
+    _SENTENCE = re.compile("|".join(f"(?:{entry['pattern']})" for entry in _SENTENCES))
+    _SIGNS = tuple(sorted({sign for entry in _SENTENCES for sign in entry["signs"]}))
     _BUTTONS = frozenset(strings("leftovers", "furniture", "buttons"))
     _ALONE = frozenset(strings("leftovers", "furniture", "alone"))
-    _LONGEST_FIRST = sorted(_ALONE, key=lambda word: (-len(word), word))
-    _ALONE_INLINE = re.compile(rf"(?:(?<=[ \n】])|^)(?:{'|'.join(_LONGEST_FIRST)})(?=[ \n【】]|$)", re.MULTILINE)
+    _ALONE_INLINE = re.compile(rf"(?:{alternatives(sorted(_ALONE))})(?=[ \n【】]|$)")
     _BREADCRUMB = re.compile(r"^(?:网站)?首页(?: ?[>›»/] ?[^\n>›»/。，]{1,16}){1,6}$")
     _TRAIL_HEAD = re.compile(r"位置 ?[:：]?$")
     _BREAKS = re.compile(r"[ |｜·:：【】\[\]（）()<>/\u200b]+")
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Sentences, breadcrumbs and lines of buttons, joined where only line breaks lie between."""
-        spans = [match.span() for match in self._SENTENCE.finditer(page.norm)]
-        spans += [match.span() for match in self._ALONE_INLINE.finditer(page.norm)]
+        spans = [
+            match.span() for line in page.lines_with(self._SIGNS) for match in self._SENTENCE.finditer(page.norm, *line)
+        ]
+        spans += [
+            match.span()
+            for match in self._ALONE_INLINE.finditer(page.norm)
+            if page.norm[match.start() - 1 : match.start()] in tuple(" \n】") or match.start() == 0
+        ]
         spans += self._button_lines(page)
         start = end = -1
         for left, right in sorted(spans):
@@ -91,7 +98,7 @@ class PageFurniture(Rule):
         words: list[str] = []
 
         def close() -> None:
-            if any(word in self._ALONE for word in words) or len({w for w in words if w}) >= 2:
+            if block and (not self._ALONE.isdisjoint(words) or len(set(words)) >= 2):
                 spans.extend(block)
             block.clear()
             words.clear()
@@ -104,7 +111,7 @@ class PageFurniture(Rule):
                 spans.append((start, end))
                 expecting = line in _TRAIL_MARKS
                 continue
-            trail = expecting = self._TRAIL_HEAD.search(line) is not None and end - start <= 16
+            trail = expecting = end - start <= 16 and self._TRAIL_HEAD.search(line) is not None
             if trail:
                 spans.append((start, end))
                 continue
@@ -115,7 +122,7 @@ class PageFurniture(Rule):
                 spans.append((start, end))
                 continue
             parts = [part for part in self._BREAKS.split(line) if part]
-            if all(part in self._BUTTONS for part in parts):
+            if self._BUTTONS.issuperset(parts):
                 block.append((start, end))
                 words.extend(parts)
             else:

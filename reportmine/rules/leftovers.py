@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from reportmine.lexicon import alternatives, strings
-from reportmine.rules.rule import Hit, Page, Rule
+from reportmine.rules.rule import Hit, Page, PatternRule, Rule
 
 
 def _any(*keys: str) -> str:
     return alternatives(strings("leftovers", *keys))
 
 
-class EditingMark(Rule):
+class EditingMark(PatternRule):
     """A mark of an editing or paywall system stands in the text.
 
     **What it finds.** ``##paidbegin##`` and other words between double signs.
@@ -40,14 +40,10 @@ class EditingMark(Rule):
     hit = ("⟦##paidbegin##⟧（五）促进产销对接。", "⟦##paidend##⟧", "⟦[[more]]⟧全市", "⟦<!--more-->⟧")
     miss = ("# 一级标题", "## 二级标题 ##", "C##语言", "[[1]]")
 
-    _PATTERN = re.compile(
+    signs = ("##", "[[", "<!--")
+    pattern = re.compile(
         r"##[A-Za-z][A-Za-z_]{2,30}##|\[\[/?[A-Za-z][A-Za-z_]{2,30}\]\]|<!-- ?[A-Za-z][^\n<>]{0,80}-->"
     )
-
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every mark."""
-        for match in self._PATTERN.finditer(page.norm):
-            yield Hit(match.start(), match.end())
 
 
 class TemplateField(Rule):
@@ -93,22 +89,34 @@ class TemplateField(Rule):
         r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^%\n]{1,60}%\}|<%[^%\n]{1,60}%>|«[^«»\n]{1,40}»"
     )
     _NOTE = re.compile(rf"[【（(\[〔](?:{_any('notes', 'bracketed')})[^】）)\]〕\n]{{0,30}}[】）)\]〕]")
-    _OPEN = re.compile(rf"(?<=[:：]|[^有亟尚]{{1}})(?:{_any('notes', 'open')})(?=[）)】\]]|[。；]?(?:\n|$))")
-    _COLON = re.compile(rf"(?<=[:：])(?:{_any('notes', 'open')})")
-    _THING = re.compile(rf"(?<={_any('notes', 'things')})(?:{_any('notes', 'open')})(?=[，。；）)]|\n|$)")
-    _FIXED = re.compile(_any("notes", "fixed"))
-    _LATIN = re.compile(rf"(?<![A-Za-z])(?:{_any('notes', 'latin')})(?![A-Za-z])")
+    _OPEN = re.compile(_any("notes", "open"))
+    _THINGS = strings("leftovers", "notes", "things")
+    _FIXED = strings("leftovers", "notes", "fixed")
+    _LATIN = strings("leftovers", "notes", "latin")
+    _PATTERNS = (
+        (_FIELD, ("{{", "${", "{%", "<%", "«")),
+        (re.compile(alternatives(_FIXED)), _FIXED),
+        (re.compile(rf"(?<![A-Za-z])(?:{alternatives(_LATIN)})(?![A-Za-z])"), _LATIN),
+    )
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Fields, notes in brackets, open ends and fixed messages."""
-        for pattern in (self._FIELD, self._NOTE, self._FIXED, self._LATIN, self._COLON, self._THING):
-            for match in pattern.finditer(page.norm):
-                yield Hit(match.start(), match.end())
+        for pattern, signs in self._PATTERNS:
+            for line in page.lines_with(signs):
+                for match in pattern.finditer(page.norm, *line):
+                    yield Hit(match.start(), match.end())
+        for match in self._NOTE.finditer(page.norm):
+            yield Hit(match.start(), match.end())
         for match in self._OPEN.finditer(page.norm):
-            # Only as the end of a bracket: a sentence may well end in 机制待完善。
-            following = page.norm[match.end() : match.end() + 1]
-            if following and following in "）)】]":
+            if self._is_note(page.norm, match.start(), match.end()):
                 yield Hit(match.start(), match.end())
+
+    def _is_note(self, norm: str, start: int, end: int) -> bool:
+        """Whether 待补充 is a note to the writer: 数据：待补充; 数据待补充。; （此项待补充）, and not 机制有待完善。"""
+        before, following = norm[max(0, start - 2) : start], norm[end : end + 1] or "\n"
+        if before.endswith((":", "：")) or (before in self._THINGS and following in "，。；）)\n"):
+            return True
+        return before != "" and before[-1] not in "有亟尚" and following in "）)】]"
 
 
 class Draft(Rule):
@@ -150,7 +158,7 @@ class Draft(Rule):
                     yield Hit(match.start(), match.end())
 
 
-class Comment(Rule):
+class Comment(PatternRule):
     """A comment of a reviewer stands in the text.
 
     **What it finds.** ``批注[A1]：``, ``[批注1]``, （编者注：…）, ``带格式的:`` and ``删除的内容:`` of a
@@ -174,18 +182,15 @@ class Comment(Rule):
     hit = ("⟦批注[A1]：⟧此处数据不一致", "总额⟦[批注2]⟧", "⟦带格式的：⟧字体", "⟦删除的内容：⟧去年")
     miss = ("在批注栏签字", "领导作出批注：同意", "修订了3部规章", "删除的内容较多")
 
-    _PATTERN = re.compile(
+    _REVISIONS = ("带格式的", "设置了格式", "删除的内容", "插入的内容")
+    signs = ("批注", *_REVISIONS)
+    pattern = re.compile(
         r"\[批注 ?[A-Za-z]{0,6}\d{1,4}\]|批注 ?\[[A-Za-z\u4e00-\u9fff]{0,8}\d{1,4}\] ?[:：]?"
-        r"|(?:带格式的|设置了格式|删除的内容|插入的内容)(?:\[[^\]\n]{1,20}\])?[:：]"
+        rf"|(?:{alternatives(_REVISIONS)})(?:\[[^\]\n]{{1,20}}\])?[:：]"
     )
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every mark of a comment or revision."""
-        for match in self._PATTERN.finditer(page.norm):
-            yield Hit(match.start(), match.end())
 
-
-class Markup(Rule):
+class Markup(PatternRule):
     """Markup or broken characters of a converter stand in the text.
 
     **What it finds.** HTML tags and entities (``&nbsp;``, ``<br/>``, ``mso-``), mojibake (锟斤拷, 烫烫烫)
@@ -215,16 +220,12 @@ class Markup(Rule):
     )
     miss = ("A&B公司", "a<b且c>d", "研发投入 R&D 经费", "<2023年>")
 
-    _PATTERN = re.compile(
+    signs = ("&", "<", "锟斤拷", "烫烫烫", "屯屯屯", "\ufffd")
+    pattern = re.compile(
         r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|quot|amp|lt|gt|mdash|hellip|middot|emsp|ensp|#\d{2,6}|#x[0-9A-Fa-f]{2,5});"
         r"|</?(?:p|br|div|span|font|strong|em|b|i|u|a|table|tr|td|th|tbody|ul|ol|li|img|o:p|st1:[a-z]{1,20}|ins|del|script|style|section|h[1-6])"
         r"(?: [^<>\n]{0,300})?/?>|锟斤拷|烫烫烫|屯屯屯|\ufffd+"
     )
-
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every tag, entity and broken run."""
-        for match in self._PATTERN.finditer(page.norm):
-            yield Hit(match.start(), match.end())
 
 
 RULES: tuple[Rule, ...] = (EditingMark(), TemplateField(), Draft(), Comment(), Markup())

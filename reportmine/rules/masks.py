@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
-from reportmine.lexicon import load, strings
-from reportmine.rules.rule import Hit, Page, Rule
+from reportmine.lexicon import alternatives, load, strings
+from reportmine.rules.rule import Hit, Page, PatternRule, Rule
 
 _UNITS = strings("mask_forms", "after", "units")
 _PLACES = strings("mask_forms", "after", "places")
@@ -24,7 +25,24 @@ def _is_cjk(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-class LetterMask(Rule):
+class _Mask(Rule):
+    """A rule some of whose hits are doubtful: these count only beside sure ones."""
+
+    #: So many sure ones.
+    fewest: ClassVar[int] = 1
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """All sure hits, and the doubtful ones of a text with enough of the others."""
+        judged = list(self.judge(page))
+        enough = sum(is_sure for _, is_sure in judged) >= self.fewest
+        return (hit for hit, is_sure in judged if is_sure or enough)
+
+    def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
+        """The hits, each with whether it is sure."""
+        raise NotImplementedError
+
+
+class LetterMask(_Mask):
     """A run of X stands for a number or a name.
 
     **What it finds.** XX, XXX, xx, full-width ＸＸ, with the digits and the point of the number they belong
@@ -63,24 +81,20 @@ class LetterMask(Rule):
 
     # The point of a decimal belongs to the mask only when more of the mask follows, or a digit goes before.
     _TOKEN = re.compile(r"(?<![A-Za-z0-9_])(?:\d{1,4}\.)?\d{0,4}[XxХ]+(?:\.[XxХ]{1,6})?", re.ASCII)
-    _YEAR = re.compile(r"(?:19|20)?\d?[XxХ]+", re.ASCII)
     _ONE = re.compile("|".join(sorted(strings("mask_forms", "letters", "one"), key=len, reverse=True)))
     _MANY = re.compile("|".join(strings("mask_forms", "letters", "many")))
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Sure ones at once; single letters before a mark when there are at least two sure ones."""
-        norm = page.norm
-        sure: list[Hit] = []
-        doubtful: list[Hit] = []
-        for match in self._TOKEN.finditer(norm):
-            verdict = self._judge(norm, match.start(), match.end())
-            if verdict:
-                (sure if verdict == "sure" else doubtful).append(Hit(match.start(), match.end()))
-        yield from sure
-        if len(sure) >= 2:
-            yield from doubtful
+    fewest = 2
 
-    def _judge(self, norm: str, start: int, end: int) -> str | None:
+    def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
+        """Runs and single letters before a unit are sure, single letters before a mark are not."""
+        for line in page.lines_with(("X", "x", "Х")):
+            for match in self._TOKEN.finditer(page.norm, *line):
+                verdict = self._verdict(page.norm, match.start(), match.end())
+                if verdict:
+                    yield Hit(match.start(), match.end()), verdict == "sure"
+
+    def _verdict(self, norm: str, start: int, end: int) -> str | None:
         """``sure``, ``doubtful`` or ``None`` for one token."""
         token = norm[start:end]
         before, after = norm[start - 1 : start], norm[end : end + 1]
@@ -124,7 +138,7 @@ class LetterMask(Rule):
         return char in ("X", "x", "%") or (char != "" and _is_cjk(char))
 
 
-class CrossMask(Rule):
+class CrossMask(_Mask):
     """A run of × stands for a number or a name.
 
     **What it finds.** ×× and longer, with leading digits (20××); a single × before a unit when the text has
@@ -150,30 +164,22 @@ class CrossMask(Rule):
 
     _TOKEN = re.compile(r"(?<![\d×✕╳])\d{0,4}[×✕╳]+", re.ASCII)
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Runs of two at once, single ones beside them."""
+    def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
+        """Runs of two are sure, single ones before a unit are not."""
         norm = page.norm
-        runs: list[Hit] = []
-        single: list[Hit] = []
-        for match in self._TOKEN.finditer(norm):
-            start, end = match.span()
-            following = norm[end : end + 1]
-            if following.isdigit() or following == "”" and norm[start - 1 : start] != "“":
-                continue
-            crosses = sum(not char.isdigit() for char in match.group())
-            if crosses < end - start:
-                if norm.startswith(_STRICT, end) and crosses > 1:
-                    runs.append(Hit(start, end))
-            elif crosses > 1:
-                runs.append(Hit(start, end))
-            elif norm.startswith(_STRICT, end):
-                single.append(Hit(start, end))
-        yield from runs
-        if runs:
-            yield from single
+        for line in page.lines_with(("×", "✕", "╳")):
+            for match in self._TOKEN.finditer(norm, *line):
+                start, end = match.span()
+                following = norm[end : end + 1]
+                if following.isdigit() or (following == "”" and norm[start - 1 : start] != "“"):
+                    continue
+                crosses = sum(not char.isdigit() for char in match.group())
+                counted = norm.startswith(_STRICT, end)
+                if (crosses > 1 and (counted or crosses == end - start)) or (counted and end - start == 1):
+                    yield Hit(start, end), crosses > 1
 
 
-class StarMask(Rule):
+class StarMask(_Mask):
     """A run of * stands for a number or a name.
 
     **What it finds.** ** and longer before a unit or a noun of place or office (**%, ***市, 5***级); a
@@ -206,30 +212,21 @@ class StarMask(Rule):
     _TOKEN = re.compile(r"(?<![\d*])\d{0,3}\*+", re.ASCII)
     _AFTER = (*_STRICT, *strings("mask_forms", "stars", "more"))
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Stars before a unit that are not the two ends of a bold passage."""
+    def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
+        """Stars before a unit that are not the two ends of a bold passage; single ones are not sure."""
         norm = page.norm
-        runs: list[Hit] = []
-        single: list[Hit] = []
-        for line in page.lines:
-            if norm.find("*", line.start, line.end) < 0:
-                continue
-            tokens = list(self._TOKEN.finditer(norm, line.start, line.end))
-            bold = self._bold(norm, [m.span() for m in tokens], line.start)
+        for line in page.lines_with(("*",)):
+            tokens = list(self._TOKEN.finditer(norm, *line))
+            bold = self._bold(norm, [match.span() for match in tokens], line.start)
             for match in tokens:
-                if self._is_person(norm, match):
-                    runs.append(Hit(match.start(), match.end()))
-                    continue
-                if match.span() in bold or not norm.startswith(self._AFTER, match.end()):
-                    continue
+                hit, before = Hit(match.start(), match.end()), norm[match.start() - 1 : match.start()]
                 stars = match.group().count("*")
-                if stars > 1:
-                    runs.append(Hit(match.start(), match.end()))
-                elif stars == match.end() - match.start() and self._after_word(norm, match.start()):
-                    single.append(Hit(match.start(), match.end()))
-        yield from runs
-        if runs:
-            yield from single
+                if self._is_person(norm, match):
+                    yield hit, True
+                elif match.span() in bold or not norm.startswith(self._AFTER, match.end()):
+                    continue
+                elif stars > 1 or (match.group() == "*" and (_is_cjk(before) or before == "、")):
+                    yield hit, stars > 1
 
     @staticmethod
     def _is_person(norm: str, match: re.Match[str]) -> bool:
@@ -237,10 +234,6 @@ class StarMask(Rule):
         before = norm[match.start() - 1 : match.start()]
         after = norm[match.end() : match.end() + 1]
         return match.group().startswith("***") and before in tuple("，。；：、“") and after in tuple("、等")
-
-    @staticmethod
-    def _after_word(norm: str, start: int) -> bool:
-        return start > 0 and (_is_cjk(norm[start - 1]) or norm[start - 1] == "、")
 
     def _bold(self, norm: str, spans: list[tuple[int, int]], line_start: int) -> set[tuple[int, int]]:
         """Pairs of ** of which one end is no mask: **总体要求**, **市场监管**有力."""
@@ -259,7 +252,7 @@ class StarMask(Rule):
         return pairs
 
 
-class HollowMask(Rule):
+class HollowMask(PatternRule):
     """Circles, squares or triangles stand for a number or a name.
 
     **What it finds.** 〇〇, ○○, □□, △△ and longer beside a Chinese character, unless they are the zeros of
@@ -283,17 +276,16 @@ class HollowMask(Rule):
     hit = ("⟦〇〇⟧个，⟦○○○⟧市，⟦□□⟧公司，⟦△△⟧镇", "走访⟦□□⟧。")
     miss = strings("mask_forms", "hollow", "miss") + ("评分：●●●○○", "一百○○")
 
-    _TOKEN = re.compile(r"(?<![〇○◯□△一二三四五六七八九十百千零\d●■★☆])(?:[〇○◯]{2,}|□{2,}|△{2,})(?![●■★☆〇○◯□△])")
+    signs = ("〇", "○", "◯", "□", "△")
+    pattern = re.compile(r"(?<![〇○◯□△一二三四五六七八九十百千零\d●■★☆])(?:[〇○◯]{2,}|□{2,}|△{2,})(?![●■★☆〇○◯□△])")
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Runs next to a Chinese character that is no numeral."""
-        for match in self._TOKEN.finditer(page.norm):
-            before = page.norm[match.start() - 1 : match.start()]
-            after = page.norm[match.end() : match.end() + 1]
-            if after and after in "一二三四五六七八九十":
-                continue
-            if (before and _is_cjk(before)) or (after and _is_cjk(after)):
-                yield Hit(match.start(), match.end())
+    def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether it stands next to a Chinese character that is no numeral."""
+        before = norm[match.start() - 1 : match.start()]
+        after = norm[match.end() : match.end() + 1]
+        if after and after in "一二三四五六七八九十":
+            return False
+        return bool((before and _is_cjk(before)) or (after and _is_cjk(after)))
 
 
 class Blank(Rule):
@@ -326,28 +318,30 @@ class Blank(Rule):
     )
     miss = strings("mask_forms", "blanks", "miss")
 
-    _RUN = re.compile(r"(?<![_A-Za-z0-9])_{2,60}(?![_A-Za-z0-9])")
+    _RUN = re.compile(r"_(?<![_A-Za-z0-9]_)_{1,59}(?![_A-Za-z0-9])")
     _BRACKETS = re.compile(r"[〔\[（(【][ _]{1,12}[〕\]）)】](?=号|" + "|".join(map(re.escape, _UNITS)) + ")")
-    _DATE = re.compile(rf"(?<![\d{_CJK}XxХ×*〇○] )(?<![\d{_CJK}XxХ×*〇○_])年 {{1,12}}月 {{1,12}}日")
+    _DATE = re.compile(rf"年(?<![\d{_CJK}XxХ×*〇○] 年)(?<![\d{_CJK}XxХ×*〇○_]年) {{1,12}}月 {{1,12}}日")
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Runs of low lines that are not the whole line, empty brackets, empty dates."""
-        for match in self._RUN.finditer(page.norm):
-            line = page.line_at(match.start())
+        for line in page.lines_with(("__",)):
             if page.norm[line.start : line.end].strip("_ "):
-                yield Hit(match.start(), match.end())
-        for pattern in (self._BRACKETS, self._DATE):
-            for match in pattern.finditer(page.norm):
+                for match in self._RUN.finditer(page.norm, *line):
+                    yield Hit(match.start(), match.end())
+        for match in self._BRACKETS.finditer(page.norm):
+            yield Hit(match.start(), match.end())
+        for line in page.lines_with(("年 ",)):
+            for match in self._DATE.finditer(page.norm, *line):
                 yield Hit(match.start(), match.end())
 
 
 class Someone(Rule):
-    """某某 or 某市 stands for a name.
+    """某某, 某市 or 张某 stands for a name.
 
-    **What it finds.** 某某 (medium; low in the quotation of a case or after a surname), and 某 before a
-    unit of administration in the body (某市, 某局): medium in a report whose title says 某市, low
-    elsewhere, where it mostly tells of a case. The 某市 of a title is the name the report goes by, and no
-    finding by itself.
+    **What it finds.** 某某 (medium; low in the quotation of a case or after a surname), 某 after a surname
+    (low), and 某 before a unit of administration in the body (某市, 某局): medium in a report whose title says
+    某市, low elsewhere, where it mostly tells of a case. The 某市 of a title is the name the report goes by,
+    and no finding by itself.
 
     **Why.** In a report that is going to be published under its name it is a gap.
 
@@ -368,26 +362,37 @@ class Someone(Rule):
         "⟦某某⟧同志主持会议",
         "2023年工作总结\n通报中的“⟦某某⟧合作社”",
         "2023年工作总结\n协同⟦某⟧县人民政府推进。",
+        "2023年工作总结\n被告人张⟦某⟧、李⟦某⟧甲，村民王⟦某某⟧获赔。",
     )
-    miss = strings("mask_forms", "someone", "miss") + ("2023年某市知识产权工作报告",)
+    miss = strings("mask_forms", "someone", "miss") + (
+        "2023年某市知识产权工作报告",
+        "在于某工程，方某公司，高某些，对于某国，面向某企业",
+    )
 
-    _TOKEN = re.compile(rf"某{{2,}}|某(?=(?:{'|'.join(strings('mask_forms', 'someone', 'units'))})(?![一些个]))")
-    _CASE = re.compile("|".join(strings("mask_forms", "someone", "case")))
+    _UNITS = strings("mask_forms", "someone", "units")
     _SURNAMES = load("mask_forms")["someone"]["surnames"]
+    # Also words that 某 follows: 由于某…, 面向某….
+    _SURE_SURNAMES = re.sub("[于向何任方]", "", _SURNAMES)
+    _TOKEN = re.compile(
+        rf"某(?:某+|(?=(?:{alternatives(_UNITS)})(?![一些个]))"
+        rf"|(?<=(?:[^{_CJK}]|{alternatives(strings('mask_forms', 'someone', 'roles'))})[{_SURE_SURNAMES}]某)"
+        rf"(?!{alternatives(strings('mask_forms', 'someone', 'words'))}))"
+    )
+    _CASE = re.compile("|".join(strings("mask_forms", "someone", "case")))
 
     def find(self, page: Page) -> Iterator[Hit]:
         """All of them outside the title."""
         own_name = any("某" in page.norm[start:end] for start, end in page.titles)
         for match in self._TOKEN.finditer(page.norm):
             start, end = match.span()
+            surname = page.norm[max(0, start - 1) : start]
+            named = surname != "" and surname in self._SURNAMES
             if end - start == 1:
                 if not page.in_title(start):
-                    yield Hit(start, end, "medium" if own_name else "low")
+                    yield Hit(start, end, "medium" if own_name and not named else "low")
             else:
-                surname = page.norm[start - 1 : start]
                 around = page.norm[max(0, start - 20) : end + 20]
-                case = (surname and surname in self._SURNAMES) or self._CASE.search(around)
-                yield Hit(start, end, "low" if case else "medium")
+                yield Hit(start, end, "low" if named or self._CASE.search(around) else "medium")
 
 
 RULES: tuple[Rule, ...] = (LetterMask(), CrossMask(), StarMask(), HollowMask(), Blank(), Someone())

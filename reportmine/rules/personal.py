@@ -1,7 +1,7 @@
-"""Data of persons in a text: identity numbers, mobiles, bank cards, mailboxes, telephones.
+"""Data of persons in a text: identity numbers, mobiles, bank cards, mailboxes, telephones, passports.
 
-Takes a ``Page``, gives the number without its label. Only what a check digit or a label makes sure: more is
-the matter of a full screening. Words are in ``data/secrets.toml``. Read next: ``rules/secrets.py``.
+Takes a ``Page``, gives the number without its label. Only what a check digit or a label makes sure. Words are in
+``data/secrets.toml``. Read next: ``rules/whereabouts.py``, for plates and homes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reportmine.lexicon import alternatives, strings
-from reportmine.rules.rule import Hit, Page, Rule
+from reportmine.rules.rule import Hit, Page, PatternRule, Rule
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CODES = "10X98765432"
@@ -24,6 +24,11 @@ _PROVINCES = frozenset(
 
 def _any(*keys: str) -> str:
     return alternatives(strings("secrets", "personal", *keys))
+
+
+def _labelled(label: re.Pattern[str], norm: str, start: int) -> bool:
+    """Whether a label, whose pattern ends in ``$``, leads up to the offset."""
+    return label.search(norm[max(0, start - 24) : start]) is not None
 
 
 def check_digit(first17: str) -> str:
@@ -52,12 +57,12 @@ def _is_date(year: int, month: int, day: int) -> bool:
     return 1850 <= year <= 2100
 
 
-class IdentityNumber(Rule):
+class IdentityNumber(PatternRule):
     """The identity number of a person stands in the text.
 
-    **What it finds.** Eighteen digits (the last may be X) with a province, a date and the right check
-    digit; with a wrong one, or fifteen digits, only after 身份证 and the like. Masked numbers
-    (4302**********1234) are none.
+    **What it finds.** Eighteen digits (the last may be X; in groups of 6, 8 and 4, too) with a province, a
+    date and the right check digit; with a wrong one, or fifteen digits, only after 身份证 and the like. Masked
+    numbers (4302**********1234) are none.
 
     **Why.** Lists with thousands of full numbers have been published; they are the key to accounts and loans.
 
@@ -79,6 +84,7 @@ class IdentityNumber(Rule):
         "身份证号：⟦110105194912310021⟧",
         "身份证：⟦110105491231002⟧",
         "公民身份号码 ⟦１１０１０５１９４９１２３１００２Ｘ⟧",
+        "证件号码：⟦110105 19491231 002X⟧",
     )
     miss = (
         "统一社会信用代码91110105194912310X",
@@ -88,26 +94,24 @@ class IdentityNumber(Rule):
         "合同额110105491231002元",
     )
 
-    _NUMBER = re.compile(r"(?<![A-Za-z0-9.])(?:\d{17}[\dXx]|\d{15})(?![A-Za-z0-9])", re.ASCII)
+    pattern = re.compile(
+        r"\d(?<![A-Za-z0-9.]\d)(?:\d{16}[\dXx]|\d{14}|\d{5}([ -])\d{8}\1\d{3}[\dXx])(?![A-Za-z0-9])", re.ASCII
+    )
     _LABEL = re.compile(rf"(?:{_any('id_labels')})[^\d\n]{{0,8}}$")
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every number whose date and province are possible and whose check digit or label is right."""
-        for match in self._NUMBER.finditer(page.norm):
-            number = match.group().upper()
-            labelled = bool(self._LABEL.search(page.norm[max(0, match.start() - 16) : match.start()]))
-            if number[:2] not in _PROVINCES:
-                continue
-            if len(number) == 15:
-                good = labelled and _is_date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12]))
-            else:
-                dated = _is_date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-                good = labelled or (dated and check_digit(number[:17]) == number[17])
-            if good:
-                yield Hit(match.start(), match.end())
+    def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether date and province are possible and the check digit or a label is right."""
+        number = re.sub("[ -]", "", match.group()).upper()
+        if number[:2] not in _PROVINCES:
+            return False
+        labelled = _labelled(self._LABEL, norm, match.start())
+        if len(number) == 15:
+            return labelled and _is_date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12]))
+        dated = _is_date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        return labelled or (dated and check_digit(number[:17]) == number[17])
 
 
-class Mobile(Rule):
+class Mobile(PatternRule):
     """The mobile number of a person stands in the text.
 
     **What it finds.** Eleven digits from 13 to 19, whole or as 138 0013 8000 or 138-0013-8000, that are no
@@ -143,26 +147,25 @@ class Mobile(Rule):
         "商标注册号：13800138000",
     )
 
-    _NUMBER = re.compile(
-        r"(?<![\d.A-Za-z_+-])(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?![\d.A-Za-z_*]|-\d)",
+    pattern = re.compile(
+        r"[+81](?<![\d.A-Za-z_+-][+81])(?:(?:(?<=\+)86|(?<=8)6)[- ]?1|(?<=1))[3-9]\d"
+        r"[- ]?\d{4}[- ]?\d{4}(?![\d.A-Za-z_*]|-\d)",
         re.ASCII,
     )
     _OTHER_NUMBER = re.compile(rf"(?:{_any('not_phone_after')})[^\d\n]{{0,3}}$")
     _AMOUNT = tuple(strings("secrets", "personal", "not_phone_before"))
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every such number that is not counted in something."""
-        for match in self._NUMBER.finditer(page.norm):
-            other = self._OTHER_NUMBER.search(page.norm[max(0, match.start() - 10) : match.start()])
-            if not other and not page.norm.startswith(self._AMOUNT, match.end()):
-                yield Hit(match.start(), match.end())
+    def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether it is no number of something else and counts nothing."""
+        other = _labelled(self._OTHER_NUMBER, norm, match.start())
+        return not other and not norm.startswith(self._AMOUNT, match.end())
 
 
-class BankCard(Rule):
+class BankCard(PatternRule):
     """The number of a bank card stands in the text.
 
     **What it finds.** Fifteen to nineteen digits that pass the check of ISO/IEC 7812, after 卡号, 账号,
-    开户行.
+    开户行; after 银行卡 and the like those, too, that do not.
 
     **Why.** With a name it is enough for a fraud.
 
@@ -179,22 +182,31 @@ class BankCard(Rule):
     severity = "high"
     message = "文中出现银行卡号"
     advice = "删除卡号，确需列出的只保留后四位"
-    hit = ("卡号：⟦6222020000000000000⟧", "开户银行某行，账号⟦6222 0200 0000 0000 000⟧")
+    hit = (
+        "卡号：⟦6222020000000000000⟧",
+        "开户银行某行，账号⟦6222 0200 0000 0000 000⟧",
+        "银行卡号：⟦6222020000000000001⟧",
+    )
     miss = ("卡号：6222020000000000001", "项目编码6222020000000000000", "账户余额6222020000000000000元")
 
-    _NUMBER = re.compile(r"(?<![\dA-Za-z.])[3-6]\d{3}(?: ?\d{4}){2,3}(?: ?\d{1,4})?(?![\dA-Za-z.])", re.ASCII)
+    pattern = re.compile(
+        r"[3-6](?<![\dA-Za-z.][3-6])\d{3}(?: ?\d{4}){2,3}(?: ?\d{1,4})?(?![\dA-Za-z.])",
+        re.ASCII,
+    )
     _LABEL = re.compile(rf"(?:{_any('bank_labels')})[^\d\n。；]{{0,16}}$")
+    _CARD = re.compile(rf"(?:{_any('card_labels')})[^\d\n。；]{{0,8}}$")
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every number that is labelled and checks."""
-        for match in self._NUMBER.finditer(page.norm):
-            digits = match.group().replace(" ", "")
-            labelled = self._LABEL.search(page.norm[max(0, match.start() - 24) : match.start()])
-            if 15 <= len(digits) <= 19 and labelled and luhn(digits) and not page.norm.startswith("元", match.end()):
-                yield Hit(match.start(), match.end())
+    def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether it is labelled and checks, or is called a card's."""
+        digits = match.group().replace(" ", "")
+        if not 15 <= len(digits) <= 19 or norm.startswith("元", match.end()):
+            return False
+        if luhn(digits):
+            return _labelled(self._LABEL, norm, match.start())
+        return _labelled(self._CARD, norm, match.start())
 
 
-class Mailbox(Rule):
+class Mailbox(PatternRule):
     """A mailbox of a public mail service stands in the text.
 
     **What it finds.** Addresses at qq.com, 163.com and the like. Mailboxes of an office's own domain are
@@ -218,20 +230,16 @@ class Mailbox(Rule):
     hit = ("邮箱：⟦zhang.san@qq.com⟧", "⟦office_2023@163.com⟧")
     miss = ("邮箱 xxgk@example.gov.cn", "www.163.com", "a@b")
 
-    _ADDRESS = re.compile(
+    signs = ("@",)
+    pattern = re.compile(
         r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:"
         + _any("mail_services")
         + r")(?![A-Za-z0-9-]|\.[A-Za-z])",
         re.ASCII,
     )
 
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Every such address."""
-        for match in self._ADDRESS.finditer(page.norm):
-            yield Hit(match.start(), match.end())
 
-
-class Landline(Rule):
+class Landline(PatternRule):
     """A telephone number stands in the text.
 
     **What it finds.** An area code and seven or eight digits after 电话, 传真 and the like. Hotlines
@@ -255,15 +263,58 @@ class Landline(Rule):
     hit = ("办公电话：⟦0700-8800123⟧", "联系电话（传真）：⟦(0700)88001234⟧")
     miss = ("热线电话：12345", "咨询电话400-810-0000", "编号0700-8800123", "2021-2025")
 
-    _NUMBER = re.compile(r"(?<![\dA-Za-z-])[(（]?0\d{2,3}[)）]?[- —]?\d{7,8}(?:-\d{1,5})?(?![\dA-Za-z])", re.ASCII)
+    pattern = re.compile(
+        r"[(（0](?<![\dA-Za-z-][(（0])(?:(?<=[(（])0|(?<=0))\d{2,3}[)）]?[- —]?\d{7,8}(?:-\d{1,5})?(?![\dA-Za-z])",
+        re.ASCII,
+    )
     _LABEL = re.compile(rf"(?:{_any('phone_labels')})[^\d\n。；]{{0,12}}$")
 
+    def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether a label says that it is a telephone's."""
+        return _labelled(self._LABEL, norm, match.start())
+
+
+class Passport(Rule):
+    """The number of a passport or a travel permit stands in the text.
+
+    **What it finds.** One or two letters with seven or eight digits, or eight digits, after 护照, 港澳通行证 and
+    the like. In a text that speaks of passports E and eight digits, or EA and seven, count without a label: lists
+    have it in the first line only.
+
+    **Why.** With a name it opens accounts and books journeys.
+
+    **Example.** ``护照号码：E12345678``
+
+    **What to do.** Delete it or leave the last three digits.
+
+    **Norm.** 规定: 《个人信息保护法》第二十八条 (特定身份).
+    """
+
+    id = "RM606"
+    name = "passport"
+    category = "personal"
+    severity = "high"
+    message = "文中出现护照或通行证号码"
+    advice = "删除号码，确需列出的只保留后三位"
+    hit = ("护照号码：⟦E12345678⟧", "持护照（⟦EA1234567⟧）入境", "台胞证号 ⟦01234567⟧", "护照号\n张三 ⟦E12345678⟧")
+    miss = ("办理护照12345678人次", "护照办理量同比增长", "型号E12345678", "护照号：E1234****")
+
+    _LABELS = strings("secrets", "personal", "passport_labels")
+    _LABELLED = re.compile(
+        rf"(?:{alternatives(_LABELS)})[^A-Za-z\d\n。；]{{0,8}}"
+        r"(?P<value>[A-Z]{1,2}\d{7,8}|(?<=[证号码: （：])\d{8})(?![A-Za-z\d*]|[人本件万份])",
+        re.ASCII,
+    )
+    _BARE = re.compile(r"E(?<![A-Za-z\d]E)(?:\d{8}|[A-Z]\d{7})(?![A-Za-z\d*])", re.ASCII)
+
     def find(self, page: Page) -> Iterator[Hit]:
-        """Every labelled number with an area code."""
-        for match in self._NUMBER.finditer(page.norm):
-            before = page.norm[max(0, match.start() - 20) : match.start()]
-            if self._LABEL.search(before):
+        """Labelled numbers, then those of the commonest form in a text about passports."""
+        for line in page.lines_with(self._LABELS):
+            for match in self._LABELLED.finditer(page.norm, *line):
+                yield Hit(*match.span("value"))
+        if "护照" in page.norm:
+            for match in self._BARE.finditer(page.norm):
                 yield Hit(match.start(), match.end())
 
 
-RULES: tuple[Rule, ...] = (IdentityNumber(), Mobile(), BankCard(), Mailbox(), Landline())
+RULES: tuple[Rule, ...] = (IdentityNumber(), Mobile(), BankCard(), Mailbox(), Landline(), Passport())

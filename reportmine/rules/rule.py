@@ -6,6 +6,7 @@ ones beside this file and list it in ``RULES`` at the end of its family.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -16,6 +17,9 @@ from reportmine.text import normalise
 
 #: Hit lines put these round the evidence: 密码：⟦abc123⟧
 OPEN, CLOSE = "⟦", "⟧"
+
+_FEW = 8
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 class Hit(NamedTuple):
@@ -45,15 +49,7 @@ class Page:
     @cached_property
     def lines(self) -> list[Line]:
         """The non-blank lines in order."""
-        lines: list[Line] = []
-        position = 0
-        for raw in self.norm.split("\n"):
-            left = len(raw) - len(raw.lstrip())
-            right = len(raw.rstrip())
-            if right > left:
-                lines.append(Line(position + left, position + right))
-            position += len(raw) + 1
-        return lines
+        return [Line(*match.span()) for match in _LINE.finditer(self.norm)]
 
     @cached_property
     def titles(self) -> list[Line]:
@@ -81,6 +77,19 @@ class Page:
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    def lines_with(self, signs: tuple[str, ...]) -> Iterator[Line]:
+        """The lines that hold one of the signs, so that a careful pattern need not look at the others."""
+        # One by one a few signs are told to be missing sooner than by a pattern, many are not.
+        present = signs if len(signs) > _FEW else [sign for sign in signs if sign in self.norm]
+        if not present:
+            return
+        pattern = re.compile("|".join(map(re.escape, present)))
+        place = pattern.search(self.norm)
+        while place:
+            line = self.line_at(place.start())
+            yield line
+            place = pattern.search(self.norm, max(line.end, place.end()))
 
     def clause_before(self, offset: int, limit: int = 40) -> str:
         """At most ``limit`` characters before an offset, back to the last mark that ends a clause or line."""
@@ -111,3 +120,33 @@ class Rule:
     def find(self, page: Page) -> Iterator[Hit]:
         """The hits of this rule in any order; they may overlap those of other rules."""
         raise NotImplementedError
+
+
+class PatternRule(Rule):
+    """A rule that is a pattern: a hit is every match that ``accepts``, or its group ``value`` where it has one.
+
+    Most texts hold nothing for most rules, so what counts is how soon ``re`` sees that: it skips to the first
+    character of a pattern that begins with a character or a class, and not of one that begins with a
+    look-behind. So what must not stand before is said after the first character (``\\d(?<![a-z]\\d)``); where the
+    beginning is no help, ``signs`` is what a line must hold to be looked at.
+    """
+
+    pattern: ClassVar[re.Pattern[str]]
+    signs: ClassVar[tuple[str, ...]] = ()
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The matches that are accepted, without their labels."""
+        group = "value" if "value" in self.pattern.groupindex else 0
+        for match in self._matches(page):
+            if self.accepts(page.norm, match):
+                yield Hit(*match.span(group))
+
+    def _matches(self, page: Page) -> Iterator[re.Match[str]]:
+        if not self.signs:
+            yield from self.pattern.finditer(page.norm)
+        for line in page.lines_with(self.signs):
+            yield from self.pattern.finditer(page.norm, *line)
+
+    def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether a match is what the rule looks for, where the pattern alone cannot tell."""
+        return True

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 from typing import Any, Literal, NamedTuple
 
 from reportmine.lexicon import load, strings
@@ -21,6 +22,7 @@ Level = Literal["province", "city", "county"]
 
 _CJK = "\u4e00-\u9fff"
 _MASK = r"(?<![A-Za-z\d])(?:[XxХ]{1,12}|×{1,12}|\*{2,12}|[〇○□]{2,12}|某{1,4})"
+_MASK_SIGNS = tuple("XxХ×*〇○□某")
 _SUFFIXES = ("自治州", "自治区", "自治县", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 # Between two places of a list.
 _JOIN = re.compile(r"(?:省|市|县|区)?[、和与及]")
@@ -174,9 +176,10 @@ class UnmaskedPlace(Rule):
 
     def _masked_levels(self, page: Page, slots: _Slots) -> dict[Level, Counter[str]]:
         """The levels whose names are masked → the words after the masks, to find such slots unmasked."""
+        lines = list(page.lines_with(_MASK_SIGNS))
         counts: dict[Level, list[int]] = {}
         for level, pattern in slots.masked.items():
-            ends = [match.end() for match in pattern.finditer(page.norm)]
+            ends = [match.end() for line in lines for match in pattern.finditer(page.norm, *line)]
             if ends:
                 counts[level] = ends
         titled = any(p.search(page.norm, start, end) for start, end in page.titles for p in slots.masked.values())
@@ -197,10 +200,11 @@ class UnmaskedPlace(Rule):
         """Every place of a masked level with the part it plays in its clause."""
         norm, places, heads = page.norm, _places(), _by_head()
         spans: list[tuple[int, int, _Place]] = []
-        for position in range(len(norm) - 1):
-            names = heads.get(norm[position : position + 2])
-            if names is None or (spans and spans[-1][1] > position):
+        pairs = map(add, norm, norm[1:])
+        for position in [position for position, pair in enumerate(pairs) if pair in heads]:
+            if spans and spans[-1][1] > position:
                 continue
+            names = heads[norm[position : position + 2]]
             name = next((name for name in names if norm.startswith(name, position)), None)
             if name is not None:
                 spans.append((position, position + len(name), places[name]))

@@ -78,7 +78,9 @@ def is_furniture(line: str) -> bool:
         return True
     if label_of(line) is not None and len(line) <= 60 and line[-1] not in _ENDS:
         return True
-    if pattern("furniture", "patterns").search(line) or pattern("furniture", "notes").match(line):
+    if pattern("furniture", "begins").match(line) or pattern("furniture", "notes").match(line):
+        return True
+    if pattern("furniture", "patterns").search(line):
         return True
     return len(line) <= 40 and line[-1] not in _ENDS and bool(pattern("furniture", "short").search(line))
 

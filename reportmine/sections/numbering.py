@@ -32,6 +32,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("一要", rf"([{_NUMERAL}]{{1,2}})(?:要|靠)"),
     )
 )
+# What any of these can begin with: most lines are told by their first character to have no number.
+_OPENS = re.compile(rf"[#\u200b-\u200f\ufeff\u2060 第（(〔【\d{_NUMERAL}壹贰叁肆伍陆柒捌玖拾{_CIRCLED}—―─●◆■▲★◇□·•]")
 # Words that count a list as 第一， 第二， do; what number 再次 and 最后 stand for, only the list can tell.
 _ORDINAL = re.compile("(首先|其次|再次|再者|最后|其([一二三四五六七八九]))(?:[，,、:：]|是(?=[^一二三]))")
 _WORD_VALUE = {"首先": 1, "其次": 2}
@@ -94,6 +96,8 @@ def read_marker(line: str) -> Marker | None:
     >>> read_marker("2.5微克") is None
     True
     """
+    if not _OPENS.match(line):
+        return None
     prefix = _PREFIX.match(line)
     start = prefix.end() if prefix else 0
     head = line[start : start + 16]

@@ -176,7 +176,7 @@ class _Outline:
         style = marker.style if marker is not None else self._style_of(block)
         opened = _Open(
             id=len(self._done) + 1,
-            level=len(self._stack) + 1 + self._offset,
+            level=self._stack[-1].level + 1 if self._stack else 1 + self._offset,
             style=style,
             value=marker.value if marker else None,
             number=marker.number if numbered and marker is not None else None,

@@ -25,9 +25,11 @@ from reportmine.paragraphs.classifier import (
     Model,
     WordModel,
     standardise,
+    word_model,
 )
 from reportmine.paragraphs.context import LABELS, surround
-from reportmine.paragraphs.features import Cells, Floats, Ints, Sight, Vocabulary, cue_groups, fold, look
+from reportmine.paragraphs.features import Sight, Vocabulary, cue_groups, fold, look, sentences_of
+from reportmine.paragraphs.finder import Floats, Ints
 from reportmine.train.documents import NONE, Document, own_documents, public_documents
 from reportmine.train.figures import calibrate, measure
 from reportmine.train.model_card import model_card
@@ -118,8 +120,8 @@ def learn_vocabulary(documents: Sequence[Document]) -> Vocabulary:
     least = min(_REPORTS, len(documents))
     frequent = [gram for gram, count in units.items() if count >= _UNITS and reports[gram] >= least]
     kept = sorted(sorted(frequent, key=lambda gram: (-units[gram], gram))[:_MOST])
-    idf = np.array([np.log((1 + total) / (1 + units[gram])) + 1 for gram in kept], dtype=np.float32)
-    return Vocabulary(kept, idf)
+    idf = np.array([np.log((1 + total) / (1 + units[gram])) + 1 for gram in kept], dtype=np.float16)
+    return Vocabulary(kept, idf.astype(np.float32))  # as it is written
 
 
 def _see(document: Document, vocabulary: Vocabulary) -> Seen:
@@ -143,11 +145,21 @@ def _folds(documents: Sequence[Document]) -> Ints:
     return folds
 
 
-def _matrix(cells: Cells, cues: Floats, width: int) -> csr_matrix:
+def _matrices(sight: Sight, vocabulary: Vocabulary) -> tuple[csr_matrix, csr_matrix]:
+    """What ``WordModel.score`` sums up, for the units and for the sentences."""
     from scipy.sparse import csr_matrix, hstack
 
-    grams = csr_matrix((cells.value, (cells.row, cells.column)), shape=(len(cues), width))
-    return hstack([grams, csr_matrix(cues)]).tocsr()
+    width = len(vocabulary)
+    place, gram = map(np.concatenate, zip(*vocabulary.finder.find(sight.reading.text), strict=True))
+    sentence, inside = sentences_of(sight.reading, place)
+    gram = gram[inside]
+    value = vocabulary.idf[gram]
+    out = []
+    for row, cues in ((sight.reading.unit[sentence], sight.unit_cues), (sentence, sight.sentence_cues)):
+        size = np.sqrt(np.bincount(row, weights=value * value, minlength=len(cues)))
+        grams = csr_matrix((value / np.maximum(size, 1e-9)[row], (row, gram)), shape=(len(cues), width))
+        out.append(hstack([grams, csr_matrix(cues)]).tocsr())
+    return out[0], out[1]
 
 
 def fit_words(seen: Sequence[Seen], vocabulary: Vocabulary) -> WordModel:
@@ -159,7 +171,8 @@ def fit_words(seen: Sequence[Seen], vocabulary: Vocabulary) -> WordModel:
     for item in seen:
         document, sight = item.document, item.sight
         kept = np.flatnonzero(item.weight > 0)
-        rows.append(_matrix(sight.units, sight.unit_cues, len(vocabulary))[kept])
+        units, sentences = _matrices(sight, vocabulary)
+        rows.append(units[kept])
         labels.append(document.label[kept])
         weights.append(item.weight[kept])
         reading = sight.reading
@@ -167,7 +180,7 @@ def fit_words(seen: Sequence[Seen], vocabulary: Vocabulary) -> WordModel:
         plain = (item.weight > 0) & (document.also == NONE)
         clear = np.flatnonzero(plain[reading.unit] & (length >= 4))
         whole = np.maximum(np.bincount(reading.unit, weights=length, minlength=len(document.units)), 1.0)
-        rows.append(_matrix(sight.sentences, sight.sentence_cues, len(vocabulary))[clear])
+        rows.append(sentences[clear])
         labels.append(document.label[reading.unit[clear]])
         share = np.minimum(3 * length[clear] / whole[reading.unit[clear]], 1.0)
         weights.append(item.weight[reading.unit[clear]] * _SENTENCES * share)
@@ -176,9 +189,10 @@ def fit_words(seen: Sequence[Seen], vocabulary: Vocabulary) -> WordModel:
     weight = weight * np.sqrt(size.sum() / len(LABELS) / np.maximum(size, 1e-9))[label]
     model = LogisticRegression(C=_WORDS_C, max_iter=400, tol=1e-3)
     model.fit(vstack(rows), label, sample_weight=weight)
-    table = _columns(model).astype(np.float16).astype(np.float32)
-    width = len(vocabulary)
-    return WordModel(vocabulary, table[:width], table[width:-1], table[-1])
+    table, width = _columns(model), len(vocabulary)
+    table[:width] *= vocabulary.idf[:, None]
+    table = table.astype(np.float16).astype(np.float32)  # as it is written
+    return word_model(vocabulary, table[:width], table[width:-1], table[-1])
 
 
 def _columns(model: Any) -> Floats:
@@ -196,8 +210,7 @@ def _cross_score(seen: Sequence[Seen], folds: Ints, vocabulary: Vocabulary) -> N
         model = fit_words([item for item, f in zip(seen, folds, strict=True) if f != fold_], vocabulary)
         for item, f in zip(seen, folds, strict=True):
             if f == fold_:
-                item.words = model.score(item.sight.units, item.sight.unit_cues)
-                item.sentences = model.score(item.sight.sentences, item.sight.sentence_cues)
+                item.words, item.sentences = model.score(item.sight)
 
 
 def _drop_doubtful(seen: Sequence[Seen]) -> int:

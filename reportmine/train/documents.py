@@ -18,7 +18,8 @@ import numpy as np
 from reportmine.lexicon import strings
 from reportmine.model import Paragraph
 from reportmine.paragraphs.context import LABELS, Unit, gather
-from reportmine.paragraphs.features import Floats, Ints, Vocabulary, look
+from reportmine.paragraphs.features import Vocabulary, look
+from reportmine.paragraphs.finder import Floats, Ints
 from reportmine.sections import find_structure
 from reportmine.train.weak_labels import weak_labels
 

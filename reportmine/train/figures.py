@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reportmine.paragraphs.classifier import decide, log_softmax, weigh_up
 from reportmine.paragraphs.context import LABELS
-from reportmine.paragraphs.features import Floats, Ints
+from reportmine.paragraphs.decision import decide, log_softmax, weigh_up
+from reportmine.paragraphs.finder import Floats, Ints
 
 if TYPE_CHECKING:
     from reportmine.train.classifier import Seen
@@ -46,9 +46,9 @@ def measure(found: Sequence[tuple[Seen, Floats]], temperature: float, hide: bool
         whole = log_softmax(whole / temperature)
         decided = decide(units, weigh_up(item.sight, item.words, item.sentences, whole))
         for index in np.flatnonzero(item.weight == 1.0):
-            gold, guess = int(document.label[index]), LABELS.index(decided[index][0])
+            gold, guess = int(document.label[index]), LABELS.index(decided[index].label)
             confusion[gold, gold if guess in (gold, document.also[index]) else guess] += 1
-            claimed.append(decided[index][2])
+            claimed.append(decided[index].confidence)
             right_at.append(guess in (gold, document.also[index]))
     right = confusion.diagonal()
     f1 = 2 * right / np.maximum(confusion.sum(axis=0) + confusion.sum(axis=1), 1)

@@ -1,0 +1,368 @@
+"""Chooses the name of one number: the noun before it, the noun behind it, or what was spoken of before.
+
+Takes the number, the noun of its clause and the ``Place`` it stands in, gives a ``Choice``: the pieces of the name and
+the rule that chose them. Names that lean on their neighbours are completed by ``leaning.py`` and ``owners.py``. Read
+next: ``name_context.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportmine.indicators import leaning, owners
+from reportmine.indicators.behind import subject_behind, verb_between
+from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, SENTENCE_END, NameContext, Place
+from reportmine.indicators.phrases import CHANGE_VERB, GOVERNS, STOPS, any_of, cues, noun_of
+from reportmine.indicators.pieces import Piece, Span, Supplied, said
+from reportmine.model import Quantity
+from reportmine.quantities.units import kind_of
+
+GENERIC = frozenset(cues("generic", "words"))
+_PLANS = frozenset(cues("generic", "plans"))
+# 完成省下达计划的107%, 占年初预算的98%: how far what was named before got.
+PLAN = re.compile(r"(?P<share>(?:完成|占)[^，。；：、占]{0,12}(?:计划|任务|目标|预算)(?:数|额|任务)?)的?[近约]?\Z")
+SHARE_OF_PLAN = "share-of-plan"
+_KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
+_DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
+_PREDICATE = re.compile(any_of(cues("verbs", "predicates")))
+_SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
+_PLACE = re.compile(r"(?:在|对|从|为|由|向|将|把)[^，。；]{0,12}\Z")
+# 提升2个等级, 迈上万亿元台阶: steps of what stands before the number.
+_STEP = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)|(?:等级|档次|位次|名次|层次|级别|能级)")
+_NEAR = 4
+_SPENT = frozenset(("投资", "总投资", "投入", "耗资", "估算投资", "概算投资", "计划投资", "完成投资"))
+_MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
+_BOTH = re.compile(r"(?:均|都|双双|皆)[^，。；：、]{0,5}\Z")
+# 中央财政拨出20亿元专项资金: the noun behind the amount is what it is.
+_OUTLAY = re.compile(r"(?:拨出|拨付|安排|投入|下达|筹集|筹措|拿出|列支|追加|增拨|注入|提供|设立)了?[近约超]?过?\Z")
+_FUNDS = re.compile(r"(?:[^，。；、的]{0,12})(?:资金|基金|经费|贷款|补助|补贴|国债|债券|专款)(?![^，。；、用支])")
+_PAYER = re.compile(r"\A[^，。；：]{0,6}(?:财政|中央|[省市县区国]级|政府|国家|部门)\Z")
+_YARDSTICK = re.compile(r"(?:(?<![占之])比(?![重例率值])|较|高于|低于|多于|少于)[^，。；：、由从到]{2,24}的[近约]?\Z")
+# 短收集中在土地出让上，该项收入…
+_INSIDE = re.compile(r"(?:集中)?在(?P<what>[^，。；：]{2,20}?)[上中]?\Z")
+
+
+class Choice(NamedTuple):
+    """The pieces of a name and the rule that chose them."""
+
+    pieces: Piece
+    rule: str
+
+
+class Chooser:
+    """Chooses names in one paragraph; ``history`` are the names given so far, one a quantity."""
+
+    def __init__(self, plain: str, quantities: Sequence[Quantity], context: NameContext) -> None:
+        self._plain = plain
+        self._quantities = quantities
+        self._context = context
+        self.history: list[Piece] = []
+
+    def choose(self, index: int, head: Span, place: Place, topics: tuple[Piece, ...]) -> Choice:
+        """The name of one number.
+
+        Args:
+            index: which of the quantities.
+            head: the noun of the clause before it, empty when there is none.
+            place: where it stands.
+            topics: the names of the list before it, the last one being what was spoken of last.
+        """
+        plain, quantity = self._plain, self._quantities[index]
+        topic = topics[-1] if topics else ()
+        text = plain[head[0] : head[1]]
+        empty = self._context.is_empty(text)
+        behind = plain[place.right[0] : place.right[1]]
+        noun = bool(behind) and _PREDICATE.match(behind) is None
+        unit = kind_of(quantity.unit)
+        counted = quantity.form == "number" and bool(quantity.unit) and unit in ("count", "division", "")
+        own: Piece = (head,) if text else ()
+        if quantity.form == "rank" or quantity.unit == "位" and place.left[1] and plain[place.left[1] - 1] == "第":
+            return self._ranked(head, text, empty, place, topic)
+        if quantity.unit == "位" and text in _MOVES and topic:
+            return Choice(topic + own, "completed-by-previous-clause")
+        if topic and not place.opens and (referred := leaning.referring(text)):
+            return self._referring(head, referred, place, topic)
+        if counted and behind and _STEP.fullmatch(behind):
+            subject = None if own else self._context.subject(place)
+            whose: Piece = (subject,) if subject else topic
+            if text in _MOVES:
+                return Choice(whose + own, "completed-by-previous-clause")
+            return Choice(own or whose, "before-number")
+        if unit == "duration" and (limit := self._limit(quantity, head, text, place, topic)):
+            return Choice(limit, "time-limit")
+        if counted and owners.is_site(text or behind) and (own or noun):
+            site: Piece = own or (place.right,)
+            whole = leaning.object_before(plain, place) or owners.doer(plain, place)
+            if whole is not None:
+                return Choice((whole, *site), "object-of-previous-clause")
+        if counted and own and behind and owners.are_people(plain, head, quantity):
+            return Choice(own, "before-number")
+        if counted and noun:
+            if text and not empty and (listed := leaning.list_verb(plain, place, head, topic)) and len(behind) <= 2:
+                return Choice((*listed, head), "verb-of-list")
+            following = self._quantities[index + 1].start if index + 1 < len(self._quantities) else -1
+            if place.right[1] == following:
+                place = place._replace(right=subject_behind(plain, place))
+            named = leaning.people(plain, place) or self._counted(head, place, topic, empty)
+            became = leaning.became(plain, place.right) if named == (place.right,) else ()
+            return Choice(became or named, "after-number" if place.right in named else "around-number")
+        if topic and quantity.form in ("percent", "fraction", "number") and _YARDSTICK.search(plain, *place.left):
+            return Choice(topic, "leans-on-previous-clause")
+        if whole := leaning.attributed(plain, self._quantities, index, text):
+            return Choice((whole, *own), "described-noun")
+        if leaned := self._leaning(quantity, head, place, topic):
+            return leaned
+        spends = unit == "money" and own and not place.opens and not empty
+        if spends and (part := owners.spent_on(plain, head, place, topic)):
+            return Choice(part, "part-of-whole")
+        if text in ("收入", "支出") or leaning.is_balance(text):
+            side = leaning.budget(plain, () if place.opens else topic, self.history)
+            if side:
+                return Choice((*side, head), "side-of-budget")
+        leans = text in GENERIC or text in owners.DEPENDENT or self._context.needs_owner(text, place)
+        both = leans and _BOTH.search(plain, head[1], place.left[1])
+        if both and (joint := self._joint(index, place)):
+            return Choice(joint + own, "joint")
+        if self._context.needs_owner(text, place) or owners.depends(text, self._before(index)):
+            owned = self._owned(index, head, text, place, topics)
+            if owned is not None:
+                return owned
+        if text in _PLANS and topic and not place.opens and quantity.form == "percent":
+            done = text.startswith(("相当", "为")) or said(plain, topic).endswith("完成")
+            plan: Piece = (head,) if done else (Supplied("完成", head[0], head[0]), head)
+            return Choice(owners.measured(plain, topic) + plan, SHARE_OF_PLAN)  # 支出412亿元，完成预算的98%
+        if text in _SPENT and place.opens and not behind and (built := owners.built(plain, quantity.end)) is not None:
+            return Choice((built, *own), "object-of-next-clause")
+        if text in _SPENT and plain.startswith("的", quantity.end) and behind:
+            return Choice((place.right, *own), "described-noun")  # 投资3亿元的污水处理厂
+        if unit == "money" and noun and _OUTLAY.search(plain, *place.left):
+            funds = _FUNDS.match(plain, *place.right)
+            if funds is not None:
+                payer: Piece = own if _PAYER.search(text) else ()
+                return Choice((*payer, funds.span()), "after-number")
+        return self._plainly(quantity, head, text, empty, place, topics)
+
+    def _plainly(
+        self, quantity: Quantity, head: Span, text: str, empty: bool, place: Place, topics: tuple[Piece, ...]
+    ) -> Choice:
+        """The name of a number that leans on nothing in a way of its own."""
+        plain = self._plain
+        topic = topics[-1] if topics else ()
+        behind = plain[place.right[0] : place.right[1]]
+        noun = bool(behind) and _PREDICATE.match(behind) is None
+        own: Piece = (head,) if text else ()
+        verb = bool(text) and (_KEEP.fullmatch(text) or _DROP.fullmatch(text)) is not None
+        among = AMONG.match(plain, place.left[0]) is not None
+        if own and topic and among and not empty and not verb and len(text) <= 6:
+            return Choice(self._context.among(head, topic), "part-of-whole")
+        if own and 2 < len(text) <= 6 and (grown := self._context.grown(text, place)) is not None:
+            return Choice((grown, (head[0] + 2, head[1])), "completed-by-previous-clause")
+        share = PLAN.search(plain, *place.left) if quantity.form == "percent" and topic and not place.opens else None
+        if share is not None and share.start() - place.left[0] <= _NEAR:
+            return Choice((*owners.measured(plain, topic), share.span("share")), SHARE_OF_PLAN)
+        if text in GENERIC or text.startswith("占"):
+            if text.startswith("占"):
+                topics = tuple(owners.measured(plain, piece) for piece in topics)
+                topic = topics[-1] if topics else ()
+            subject = self._context.subject(place)
+            if subject is not None:
+                base: Piece = (subject,)
+            else:
+                base = topics[0] if len(topics) > 1 and not place.opens else topic
+            if text in said(plain, base):
+                return Choice(base, "leans-on-previous-clause")
+            swapped = owners.swapped(plain, base, text) if not place.opens else None
+            return Choice((base if swapped is None else swapped) + own, "completed-by-previous-clause")
+        if (empty or verb) and (noun or place.opens and behind.startswith(("支持", "用于", "专项", "主要"))):
+            if empty and topic and not place.opens and CHANGE_VERB.search(plain, *place.left):
+                return Choice(topic, "leans-on-previous-clause")
+            kept: Piece = own if verb and _KEEP.fullmatch(text) else ()
+            return Choice((*kept, place.right), "after-number")
+        if empty:
+            subject = self._context.subject(place)
+            rises = subject is not None and RISING.search(plain, subject[1], place.left[0] - 1)
+            if subject is not None and (place.opens or rises):
+                return Choice((subject,), "subject-of-previous-clause")
+            if topic:
+                return Choice(topic, "leans-on-previous-clause")
+            return Choice(own or ((place.right,) if behind else ()), "after-number")
+        if verb and not place.opens and (plain[place.left[0]] in "、和" or among):
+            return Choice(own + topic, "verb-of-list")  # 保障房建成470套、新开工630套
+        if noun and quantity.form == "number" and kind_of(quantity.unit) == "physical" and len(behind) <= 16:
+            return Choice((head, place.right), "around-number")
+        if verb and not noun and quantity.form == "number":
+            who = owners.doer(plain, place)
+            if who is not None and who[1] - who[0] > len(text):
+                return Choice((who, *own), "subject-of-previous-clause")
+        return Choice(own, "before-number")
+
+    def _before(self, index: int) -> Quantity | None:
+        return self._quantities[index - 1] if index else None
+
+    def _ranked(self, head: Span, text: str, empty: bool, place: Place, topic: Piece) -> Choice:
+        own: Piece = (head,) if text else ()
+        if (empty or text in GENERIC) and place.opens and (listed := leaning.listing(self._plain, place)):
+            return Choice((listed,), "object-of-previous-clause")
+        if empty or text in GENERIC:
+            return Choice(topic, "leans-on-previous-clause") if topic else Choice(own, "before-number")
+        return Choice((*leaning.contest(self._plain, place), head), "before-number")
+
+    def _referring(self, head: Span, noun: int, place: Place, topic: Piece) -> Choice:
+        """这一比例, 该项收入: what was spoken of before; ``noun`` is the length of a noun that adds to it."""
+        if not noun:
+            return Choice(topic, "anaphora")
+        subject = self._context.subject(place)
+        if subject is not None and (inner := _INSIDE.search(self._plain, *subject)):
+            subject = inner.span("what")
+        base: Piece = (subject,) if subject is not None else topic
+        tail = (head[1] - noun, head[1])
+        if self._plain[slice(*tail)] in said(self._plain, base):
+            return Choice(base, "anaphora")
+        return Choice((*base, tail), "anaphora")
+
+    def _limit(self, quantity: Quantity, head: Span, text: str, place: Place, topic: Piece) -> Piece:
+        subject = self._context.subject(place)
+        whose: Piece = (subject,) if subject is not None else () if place.opens else topic
+        whose = (head,) if text and text[0] != "内" else whose
+        return leaning.time_limit(self._plain, quantity.end, whose)
+
+    def _joint(self, index: int, place: Place) -> Piece:
+        """建议 | 、 | 提案 in 建议73件，提案89件，办复率均为100%: all that was counted alike in the sentence."""
+        if place.opens or index < 2:
+            return ()
+        unit = self._quantities[index - 1].unit
+        names: list[Piece] = []
+        for back in range(index - 1, max(-1, index - 5), -1):
+            if self._quantities[back].unit != unit or not self.history[back]:
+                break
+            if self.history[back] not in names:
+                names.insert(0, self.history[back])
+            begin = self._quantities[back - 1].end if back else 0
+            if not SENTENCE_END.isdisjoint(self._plain[begin : self._quantities[back].start]):
+                break
+        if len(names) < 2:
+            return ()
+        pieces: list[Span | Supplied] = list(names[0])
+        for name in names[1:]:
+            comma = name[0].start if isinstance(name[0], Supplied) else name[0][0]
+            pieces += [Supplied("、", comma, comma), *name]
+        return tuple(pieces)
+
+    def _owned(self, index: int, head: Span, text: str, place: Place, topics: tuple[Piece, ...]) -> Choice | None:
+        """A noun that says little without the thing it belongs to: 诉求 + 满意率, 水电站 + 装机."""
+        plain = self._plain
+        topic = topics[-1] if topics else ()
+        whole = leaning.object_before(plain, place)
+        if whole is not None and text not in plain[slice(*whole)]:
+            return Choice((whole, head), "object-of-previous-clause")
+        whole = owners.doer(plain, place) or self._context.subject(place)
+        if whole is not None and text not in plain[slice(*whole)]:
+            return Choice((whole, head), "subject-of-previous-clause")
+        if topic and not place.opens:
+            base = topics[0] if len(topics) > 1 else topic
+            if (swapped := owners.swapped(plain, base, text)) is not None:
+                return Choice((*swapped, head), "completed-by-previous-clause")
+            if self._context.carries(text, base) and not owners.alike(said(plain, base), text):
+                return Choice((*base, head), "completed-by-previous-clause")
+        return None
+
+    def _alike(self, quantity: Quantity, topic: Piece) -> Piece:
+        """What was last counted in the same unit, else the topic."""
+        for index in range(len(self.history) - 1, max(-1, len(self.history) - 5), -1):
+            if self._quantities[index].unit == quantity.unit:
+                return self.history[index]
+        return topic
+
+    def _leaning(self, quantity: Quantity, head: Span, place: Place, topic: Piece) -> Choice | None:
+        """The name of a figure that leans on its neighbours in one of the ways of ``leaning.py``."""
+        plain = self._plain
+        text = plain[head[0] : head[1]]
+        own: Piece = (head,) if text else ()
+        if quantity.form in ("percent", "fraction"):
+            return self._leaning_share(quantity, head, text, place, topic)
+        counted = kind_of(quantity.unit) in ("count", "")
+        if quantity.form == "number" and counted and (such := leaning.such(plain, place, self._alike(quantity, topic))):
+            return Choice(such, "part-of-whole")
+        if own and not place.opens and (twin := leaning.twin(plain, head, topic)):
+            return Choice(twin, "completed-by-previous-clause")
+        if quantity.form == "number" and (more := leaning.increase(plain, place.left)) is not None:
+            before = noun_of(plain, (place.left[0], more[0]), "level")
+            base = (before,) if not self._context.is_empty(plain[slice(*before)]) else topic
+            if base and not said(plain, base).endswith(plain[slice(*more[1])]):
+                return Choice((*base, more[1]), "amount-of-change")
+            return Choice(base, "leans-on-previous-clause") if base else None
+        if not text:
+            return None
+        if leaning.is_event(text):
+            subject = leaning.object_before(plain, place) or self._context.subject(place)
+            base = (subject,) if subject is not None else () if place.opens else topic
+            if base and said(plain, base).endswith(text):
+                return Choice(base, "leans-on-previous-clause")
+            if base and self._context.carries(text, base):
+                return Choice((*base, head), "completed-by-previous-clause")
+            return None
+        subject = leaning.object_before(plain, place)
+        if subject and (leaning.is_part(text) and leaning.is_work(plain, subject) or counted and _KEEP.fullmatch(text)):
+            same = plain.endswith(text, *subject)
+            return Choice((subject,) if same else (subject, head), "object-of-previous-clause")
+        if not self._context.is_empty(text) and text not in GENERIC:
+            if leaning.is_prize(text) and (contest := leaning.contest(plain, place)):
+                return Choice((*contest, head), "contest")
+            if owners.is_lodged(text) and (house := owners.house(plain, place)):
+                return Choice((house, head), "subject-of-previous-clause")
+            if quantity.form == "number" and kind_of(quantity.unit) != "money":
+                verb = leaning.list_verb(plain, place, head, topic)
+                return Choice((*verb, head), "verb-of-list") if verb else None
+        return None
+
+    def _leaning_share(self, quantity: Quantity, head: Span, text: str, place: Place, topic: Piece) -> Choice | None:
+        plain = self._plain
+        own: Piece = (head,) if text else ()
+        base = own if not self._context.is_empty(text) else topic
+        spent = leaning.share_spent(plain, place, quantity.end)
+        if spent and base:
+            return Choice((*base, *spent), "share-spent")
+        if own and not place.opens and (branch := leaning.branch(plain, head, topic)):
+            return Choice(branch, "part-of-whole")
+        if quantity.form == "percent" and (measure := leaning.measured_by(plain, place.left)) is not None:
+            before = noun_of(plain, (place.left[0], measure[0]), "change")
+            base = (before,) if before[0] < before[1] else topic
+            if base and not self._context.is_empty(said(plain, base)):
+                return Choice((*base, measure), "share-of-whole")
+        if own and text[0] != "占" and (share := leaning.occupies(plain, place.left)) is not None:
+            return Choice((head, Supplied("占比", *share)), "share-of-whole")
+        return None
+
+    def _counted(self, head: Span, place: Place, topic: Piece, empty: bool) -> Piece:
+        """The name of a count whose noun stands behind the number: 新增1200万人就业, 6个园区."""
+        plain = self._plain
+        begin, stop = place.right
+        begin_clause = place.left[0]
+        number = place.left[1]
+        if _PLACE.search(plain, max(number - 14, 0), number):
+            stop = verb_between(plain, begin + 2, stop) or stop
+        behind: Span = (begin, stop)
+        if empty and plain[begin_clause - 2 : begin_clause] == "的，":
+            near = max(begin_clause - 26, 0)
+            former = max(near, max(plain.rfind(mark, near, begin_clause - 1) for mark in STOPS) + 1)
+            return ((former, begin_clause - 1), behind)  # 达到这个规定的，已经有50个县
+        if empty:
+            carried = not place.opens and _SHORT_PREDICATE.fullmatch(plain, begin, stop) is not None
+            return (*topic, behind) if carried else (behind,)
+        text = plain[head[0] : head[1]]
+        keep, drop = _KEEP.search(text), _DROP.search(text)
+        if keep is not None:
+            whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
+            return (head if whole else (head[0] + keep.start(), head[1]), behind)
+        if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
+            return ((head[0], head[0] + drop.start()), behind)
+        if text[0] == "向":
+            return (behind,)  # 向居民承诺的20件实事
+        opening = GOVERNS.match(plain, *place.left)
+        if stop - begin <= 2 and opening is not None:
+            return (opening.span(), behind)
+        if stop - begin <= 4 and drop is None and (len(text) <= 14 or stop - begin == 1):
+            return (head, behind)
+        return (behind,)

@@ -1,0 +1,143 @@
+"""Tells what was reached from what is aimed at: the kind of paragraph decides, unless the words around say otherwise.
+
+Takes the text of a paragraph, a quantity and where it stands, gives a status with the rule and the words that decided.
+The cues are ``status`` in data/indicator_cues.toml. Read next: ``find.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportmine.indicators.phrases import STOPS, Clauses, any_of, cues
+from reportmine.indicators.pieces import Span
+from reportmine.indicators.time_frames import Dated
+from reportmine.model import IndicatorStatus, Label, Quantity
+
+_AIM = re.compile(any_of(cues("status", "aim")))
+_AIM_REVIEW = re.compile(any_of(cues("status", "aim_in_review")))
+_DONE = re.compile(rf"(?<![比较])(?:{any_of(cues('status', 'done'))})(?!结转|结余)")
+_DONE_AFTER = re.compile(any_of(cues("status", "done_after")))
+_TO_YEAR = re.compile(r"(?<!截)[到至](?P<year>20\d\d)年|[到，]本世纪(?:末|中叶)|到“[一二三四五六七八九十]{1,3}五”末")
+# 未能达到下降20%的规划要求; 控制在15亿立方米红线以内: what was asked for, not what came of it.
+_NOT_REACHED = re.compile(r"(?:未能?|没有|难以|尚未|达不到)(?:如期)?(?:达到|完成|实现|达成)")
+_ASKED = re.compile(r"[^。；]{0,30}的[^，。；、]{0,6}(?:要求|目标|任务)|红线|控制线|控制目标|控制指标")
+_FROM = re.compile(r"[从由][^，。；]{0,16}\Z")
+_TO = re.compile(rf"[^{STOPS}]{{0,10}}[到至为][^{STOPS}]{{0,8}}")
+_AGAINST = re.compile(r"比[^，。；]{2,20}的\Z")
+_COMPARED = re.compile("比|较|超过")
+# 年底 without a year is the end of the year that is planned.
+_SAYS_NO_YEAR = re.compile("(?:到|至)?年(?:底|末|初|内|中|终)|全年")
+# A number of people that only adorns them is no target (让380万全市人民…).
+_PEOPLE = re.compile(
+    r"[^，。；：、]{0,4}(?:人民(?![币法检医政公])|儿女|同胞|干部群众|人口的[^，。；]{0,6}(?:国家|大国))"
+)
+# How far back a sentence is read.
+_BEFORE, _DATES_BACK = 240, 12
+
+
+class Judged(NamedTuple):
+    """A status, the rule that gave it and the words that decided; an empty span when the paragraph did."""
+
+    status: IndicatorStatus
+    rule: str
+    span: Span = (0, 0)
+
+
+class StatusJudge:
+    """Judges the figures of one paragraph that begins at ``base``; ``plain`` is its normalised text."""
+
+    def __init__(self, plain: str, base: int, dates: Sequence[Dated], year: int | None) -> None:
+        self._plain = plain
+        self._clauses = Clauses(plain)
+        self._base = base
+        self._dates = dates
+        self._year = year
+
+    def judge(
+        self,
+        quantity: Quantity,
+        before: Quantity | None,
+        following: Quantity | None,
+        sentence: Span,
+        label: Label | None,
+    ) -> Judged:
+        """The status of a figure.
+
+        Args:
+            quantity: the number.
+            before: the number before it.
+            following: the number behind it.
+            sentence: where its sentence begins and ends.
+            label: what its paragraph says, ``None`` for a heading or a glossary.
+        """
+        plain = self._plain
+        begin = max(sentence[0], quantity.start - _BEFORE)
+        clause = self._clauses.start(quantity.start, begin)
+        if label != "priority":
+            return self._reviewed(quantity, begin, clause, label)
+        if following is not None and self._leads_to(quantity, following, clause):
+            return Judged("actual", "start-of-change", (clause, quantity.start))  # 从70元提高到88元
+        own = clause
+        if before is not None and before.start >= clause and self._leads_to(before, quantity, clause):
+            own = before.end  # 由现在的70元提高到88元: 现在 is that of the first
+        if done := _DONE.search(plain, own, quantity.start):
+            return Judged("actual", "cue-word", done.span())
+        if done := _DONE_AFTER.search(plain, quantity.end, min(sentence[1], quantity.end + 16)):
+            return Judged("actual", "cue-word", done.span())
+        if against := _AGAINST.search(plain, clause, quantity.start):
+            return Judged("actual", "compared-with", against.span())
+        if quantity.form == "number":
+            epithet = _PEOPLE.match(plain, quantity.end)
+            if epithet is not None:
+                return Judged("actual", "people-of-the-place", epithet.span())
+        if past := self._past(quantity, own):
+            return Judged("actual", "past-date", past)
+        return Judged("target", "plan-paragraph")
+
+    def _reviewed(self, quantity: Quantity, begin: int, clause: int, label: Label | None) -> Judged:
+        plain = self._plain
+        until = _TO_YEAR.search(plain, begin, quantity.start)
+        if until is not None and (until["year"] is None or self._year is not None and int(until["year"]) >= self._year):
+            return Judged("target", "coming-year", until.span())
+        if label is None:
+            aim = _AIM.search(plain, begin, quantity.start)
+        else:
+            aim = _AIM_REVIEW.search(plain, max(begin, quantity.start - 40), quantity.start)
+        if aim is None and _ASKED.match(plain, quantity.end):
+            aim = _NOT_REACHED.search(plain, clause, quantity.start)
+            if plain.startswith(("红线", "控制"), quantity.end):
+                aim = _ASKED.match(plain, quantity.end)
+        if aim is not None:
+            return Judged("target", "cue-word", aim.span())
+        return Judged("actual", "review-paragraph" if label is not None else "no-plan")
+
+    def _leads_to(self, one: Quantity, other: Quantity, clause: int) -> bool:
+        if other.start - one.end > 20 or _FROM.search(self._plain, max(clause, one.start - 20), one.start) is None:
+            return False
+        return _TO.fullmatch(self._plain, one.end, other.start) is not None
+
+    def _past(self, quantity: Quantity, clause: int) -> Span | None:
+        """The date in the clause before the year of the report (一九八○年为773亿元), when the last of them is."""
+        if self._year is None or _COMPARED.search(self._plain, clause, quantity.start):
+            return None
+        last: Span | None = None
+        for date in self._dates_before(quantity, clause):
+            span = (date.start - self._base, date.end - self._base)
+            if int(date.value.rpartition("/")[2][:4]) >= self._year:
+                return None
+            if last is None and _SAYS_NO_YEAR.fullmatch(self._plain, *span) is None:
+                last = span
+        return last
+
+    def _dates_before(self, quantity: Quantity, begin: int) -> Iterator[Dated]:
+        """The dates between ``begin`` and the number, the nearest first."""
+        last = bisect_left(self._dates, quantity.start + self._base, key=lambda date: date.start) - 1
+        for index in range(last, max(-1, last - _DATES_BACK), -1):
+            date = self._dates[index]
+            if date.start < begin + self._base:
+                return
+            if date.end <= quantity.start + self._base:
+                yield date
