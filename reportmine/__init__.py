@@ -34,7 +34,9 @@ def read(path: str | Path) -> Document:
     return read_document(path)
 
 
-def analyze(source: str | Path | Document, *, year: int | None = None, region: str | None = None) -> Report:
+def analyze(
+    source: str | Path | Document, *, year: int | None = None, region: str | None = None, explain: bool = False
+) -> Report:
     """Analyses one report.
 
     Args:
@@ -44,6 +46,7 @@ def analyze(source: str | Path | Document, *, year: int | None = None, region: s
         year: the year the report is given in, where the text does not say or says it wrong; relative dates
             (去年, 截至7月底) are resolved against it.
         region: the place, likewise.
+        explain: whether paragraphs, indicators and actions say why they were read so (``why``).
 
     Raises:
         reportmine.errors.UnreadableInput: the source cannot be read.
@@ -59,7 +62,7 @@ def analyze(source: str | Path | Document, *, year: int | None = None, region: s
         document = read(source)
     else:
         document = from_text(source)
-    doc = load_pipeline()(prepare(document, year=year, region=region))
+    doc = load_pipeline()(prepare(document, year=year, region=region, explain=explain))
     return to_report(doc, document.source)
 
 

@@ -33,6 +33,8 @@ STEPS = (
 )
 # What the user knows better than the text (--year, --region), as a dict in doc.user_data.
 OVERRIDES = "reportmine_overrides"
+# Whether every fact is to say why it was read so, in doc.user_data.
+EXPLAIN = "reportmine_explain"
 
 
 class CharacterTokenizer(DummyTokenizer):
@@ -77,7 +79,9 @@ def mark_labels(doc: Doc) -> Doc:
     """Labels the body paragraphs in ``doc.spans["paragraphs"]``."""
     from reportmine.paragraphs import label_paragraphs
 
-    labelled = label_paragraphs(spans.text_of(doc), _paragraphs(doc), spans.read(doc, "sections", Section))
+    labelled = label_paragraphs(
+        spans.text_of(doc), _paragraphs(doc), spans.read(doc, "sections", Section), _explains(doc)
+    )
     spans.write(doc, "paragraphs", labelled)
     return doc
 
@@ -99,7 +103,8 @@ def mark_indicators(doc: Doc) -> Doc:
 
     dates = spans.read(doc, "dates", DateMention)
     sections = spans.read(doc, "sections", Section)
-    found = find_indicators(spans.text_of(doc), _paragraphs(doc), dates, spans.metadata(doc)["year"], sections)
+    year = spans.metadata(doc)["year"]
+    found = find_indicators(spans.text_of(doc), _paragraphs(doc), dates, year, sections, explain=_explains(doc))
     spans.write(doc, "indicators", found)
     return doc
 
@@ -109,7 +114,7 @@ def mark_actions(doc: Doc) -> Doc:
     """Writes programmes, campaigns, documents, … with a name to ``doc.spans["actions"]``."""
     from reportmine.actions import find_actions
 
-    spans.write(doc, "actions", find_actions(spans.text_of(doc), _paragraphs(doc)))
+    spans.write(doc, "actions", find_actions(spans.text_of(doc), _paragraphs(doc), explain=_explains(doc)))
     return doc
 
 
@@ -121,6 +126,10 @@ def mark_findings(doc: Doc) -> Doc:
     unsourced = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(spans.text_of(doc)))
     spans.write(doc, "findings", check(spans.to_report(doc, unsourced)))
     return doc
+
+
+def _explains(doc: Doc) -> bool:
+    return bool(doc.user_data.get(EXPLAIN))
 
 
 def _paragraphs(doc: Doc) -> list[Paragraph]:
@@ -141,9 +150,10 @@ def load() -> Language:
     return nlp
 
 
-def prepare(document: Document, *, year: int | None = None, region: str | None = None) -> Doc:
+def prepare(document: Document, *, year: int | None = None, region: str | None = None, explain: bool = False) -> Doc:
     """A Doc of the document with what the user knows better than the text, ready for ``load()``."""
     doc = load().make_doc(document.text)
     known = {"year": year, "region": region}
     doc.user_data[OVERRIDES] = {key: value for key, value in known.items() if value is not None}
+    doc.user_data[EXPLAIN] = explain
     return doc

@@ -280,3 +280,29 @@ def test_every_line_once(lines: list[str]) -> None:
     assert found == [(line.start, line.end) for line in split_lines(text)]
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in found)
     assert len(found) == sum(1 for line in text.split("\n") if line.strip())
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+@pytest.mark.parametrize("width", [22, 30, 41])
+def test_text_broken_at_a_fixed_width(indent: str, width: int) -> None:
+    def broken(paragraph: str) -> list[str]:
+        written = indent + paragraph
+        return [written[at : at + width] for at in range(0, len(written), width)]
+
+    paragraphs = [f"{'全县上下' * (number % 5)}{'共' * number}同努力。{LONG}{MORE}" for number in range(20)]
+    # Where a sentence ends at the edge nothing tells whether the paragraph does.
+    paragraphs = [one for one in paragraphs if not any(line.endswith("。") for line in broken(one)[:-1])]
+    lines = ["各位代表：", "一、工作回顾", *(line for one in paragraphs for line in broken(one)), "二、工作安排", LONG]
+    blocks = read_layout("\n".join(lines))
+    assert [block.text for block in blocks if block.kind == "heading"] == ["一、工作回顾", "二、工作安排"]
+    assert [block.text for block in blocks if block.kind == "body"] == [*paragraphs, LONG]
+
+
+def test_title_over_three_lines() -> None:
+    found = kinds("在某县第十七届人民代表大会\n第一次会议上的\n政府工作报告\n" + report(LONG))
+    assert [kind for kind, _ in found[:3]] == ["title"] * 3
+
+
+def test_glossary_under_another_name() -> None:
+    found = kinds(report("一、工作回顾", LONG, "二、工作安排", MORE, "相关注释：", "1．“两优”：优化服务、优化环境。"))
+    assert [kind for kind, _ in found[-2:]] == ["furniture"] * 2

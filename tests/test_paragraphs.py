@@ -18,9 +18,10 @@ from reportmine.errors import BadModel
 from reportmine.lexicon import load
 from reportmine.model import Paragraph, Section
 from reportmine.paragraphs.classifier import judge, label_paragraphs, load_model
-from reportmine.paragraphs.context import gather, promise, promised, surround
+from reportmine.paragraphs.context import Unit, gather, promise, promised, surround
 from reportmine.paragraphs.features import Vocabulary, count_cues, cue_groups, fold, look, read
-from reportmine.paragraphs.formalities import announcing, is_opening, is_thanks
+from reportmine.paragraphs.formalities import announcing, is_opening, is_thanks, says_more
+from reportmine.paragraphs.lists import runs
 from reportmine.resources import resource
 from reportmine.sections import find_structure
 
@@ -152,6 +153,15 @@ def test_furniture_between_the_fragments_of_a_sentence(between: str) -> None:
     assert ((1, 3) in members) is (between == "furniture")
 
 
+def test_what_is_set_for_the_year_is_no_result() -> None:
+    lines = ["一、2023年工作回顾", *DONE, "二、2024年工作安排"]
+    lines += ["加强园区建设，落实惠企政策，扩大有效投资，办好民生实事，守住安全底线。"] * 3
+    lines += ["扩大有效投资。全年安排重点项目八十八个，完成投资六十二亿元，建成投产三十个。"]
+    text = "\n".join(lines)
+    structure = find_structure(text)
+    assert label_paragraphs(text, structure.paragraphs, structure.sections)[-1].label == "priority"
+
+
 def test_a_budget_draft_is_what_will_be() -> None:
     lines = [
         "（一）收支安排",
@@ -217,6 +227,8 @@ def test_traditional_characters_are_read() -> None:
     ("line", "expected"),
     [
         ("一年来，主要做了以下工作：", "bare"),
+        ("为了控制投资规模，提高投资效益，县政府作出了以下规定。", "bare"),
+        ("今后三年，重点是做三件事：", "bare"),
         ("具体抓好9个方面工作：", "bare"),
         ("实现上述目标，必须突出以下导向。", "bare"),
         ("今年经济社会发展的主要预期目标是：", "bare"),
@@ -251,6 +263,52 @@ def test_opening(line: str, expected: bool) -> None:
 @pytest.mark.parametrize(("sentence", "expected"), [(THANKS, True), ("收到群众感谢信120封", False)])
 def test_thanks(sentence: str, expected: bool) -> None:
     assert is_thanks(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "今年以来，全局干部职工攻坚克难、真抓实干，" + "各项工作有序推进，取得一定成效。" * 4 + "现总结汇报如下：",
+            True,
+        ),
+        ("今后五年，是加快发展的五年。" + "综合各方面情况，顺应群众期盼，" * 5 + "主要奋斗目标为：", True),
+        ("总的思路是：紧扣强县富民，突出产业升级，办好民生实事，守住安全底线，促进全面进步。", True),
+        ("一年来，主要做了以下工作：", False),
+        ("各项工作有序推进，取得一定成效。" * 6, False),
+    ],
+)
+def test_what_is_said_beside_the_announcement(text: str, expected: bool) -> None:
+    assert says_more(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("一是抓春耕。", "二是抓防汛。", "三是抓就业。", "各位代表！"), [[0, 1, 2]]),
+        (("主要原因，一是基础差。", "二是投入少。"), [[0, 1]]),
+        (("主要原因很多。", "二是投入少。"), []),
+        (("关停能耗高的企业；", "关停产品积压的企业；", "关停污染重的企业。", "抓好整顿。"), [[0, 1, 2]]),
+        (("（一）抓产业。", "（二）抓民生。", "（四）抓作风。"), [[0, 1]]),
+        (("——抓产业。", "——抓民生。", "抓作风。"), [[0, 1]]),
+        ((), []),
+    ],
+)
+def test_lists(texts: tuple[str, ...], expected: list[list[int]]) -> None:
+    assert runs([Unit((place,), text, (), -1, -1) for place, text in enumerate(texts)]) == expected
+
+
+def test_items_of_a_list_are_judged_as_one() -> None:
+    text = "\n".join(
+        (
+            "存在的问题主要表现在：一是产业结构不优，财政收支矛盾突出，骨干企业少，科技创新能力不强。",
+            "二是教育、医疗等公共服务还有不少短板，与群众的期盼有较大差距。",
+            "三是老企业多，富余人员多。",
+        )
+    )
+    structure = find_structure(text)
+    labelled = label_paragraphs(text, structure.paragraphs, structure.sections)
+    assert [paragraph.label for paragraph in labelled] == ["shortfall"] * 3
 
 
 @pytest.mark.parametrize("group", sorted(load("label_cues")["groups"]))

@@ -298,6 +298,15 @@ PIECES = st.sampled_from(
 )
 
 
+def test_a_section_is_deeper_than_the_one_around_it() -> None:
+    text = "\n".join(
+        (f"第一，抓项目。{MORE}", "名词解释", f"（二）惠民生。{LONG}", "一、回顾", "关于外交工作", "二、安排")
+    )
+    found = find_structure(text).sections
+    above = {section.id: section.level for section in found}
+    assert all(above[section.parent] < section.level for section in found if section.parent is not None)
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(PIECES, max_size=16))
 def test_invariants(lines: list[str]) -> None:

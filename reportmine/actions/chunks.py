@@ -23,6 +23,7 @@ _BRACKETS = {
     "“": ("”", QUOTE),
     "‘": ("’", QUOTE),
     "「": ("」", QUOTE),
+    '"': ('"', QUOTE),
     "《": ("》", TITLE),
     "〈": ("〉", TITLE),
     "（": ("）", PAREN),

@@ -16,6 +16,7 @@ from dataclasses import replace
 from reportmine.actions import lexicon
 from reportmine.actions.candidate import RANK
 from reportmine.actions.chunks import PAREN, TITLE, Chunk, Group, groups, stops_of
+from reportmine.actions.known import told
 from reportmine.actions.lists import LONGEST_ITEM, Lists, SharedHead
 from reportmine.actions.names import LONGEST_NAME, Name
 from reportmine.actions.reasons import reasons_of
@@ -36,6 +37,14 @@ _GOVERNMENT = re.compile(
 _COUNTING = re.compile("(?<![0-9一二三四五六七八九十])[两三四五六七八九十]大(?:行动|工程|计划|专项)$")
 
 
+# 云岭景区先后举办…: who does something is not what is done.
+_DOES = re.compile(
+    "(?:先后|成功|相继|陆续|圆满|共|已|还)?(?:举办|承办|主办|召开|接待|落户项目|落户企业|入驻企业|带动|引领|规上|工业企业|企业|产值|税收|营业收入)"
+)
+# In a list before 等活动 these are events.
+_SHOWS = ("大赛", "比赛", "晚会", "展览", "论坛", "讲座", "音乐会")
+
+
 class Reader(Lists):
     """One paragraph while its names are looked for."""
 
@@ -49,44 +58,63 @@ class Reader(Lists):
     def _clauses(self) -> Iterator[tuple[int, int]]:
         """The clauses that may hold a name: most hold no head, no quotation and nothing that was won."""
         masked, weak = self.masked, lexicon.weak_heads()
-        heads = ((start, weak.get(word, "")) for start, word in self.headed_places())
-        places = [(start, kind) for start, kind in heads if kind != "quoted"]
+        ranks = [rank.start() for rank in RANK.finditer(masked)]
+        places = [(start, weak.get(word, "")) for start, word in self.headed_places()]
         places += [(bracket.start, "") for bracket in self.list if bracket.fill != PAREN]
+        places += [(name.start, "") for name in self.known]
         places += [(ordinal.start(), "") for ordinal in _ORDINAL.finditer(masked)]
-        places += [(rank.start(), "rank") for rank in RANK.finditer(masked)]
+        places += [(start, "rank") for start in ranks]
         places.sort()
-        stops = [-1, *stops_of(masked), len(masked)]
+        stops, last = [*stops_of(masked), len(masked)], 0
         done, tried = 0, (0, "")
         for place, kind in places:
-            if place < done:
+            if place < done or kind == "quoted":
                 continue
-            index = bisect_left(stops, place)
-            start, end = stops[index - 1] + 1, stops[index]
+            while stops[last] < place:
+                last += 1
+            start, end = stops[last - 1] + 1 if last else 0, stops[last]
             if kind:
                 if tried == (end, kind):
                     continue
                 tried = (end, kind)
                 verbs = lexicon.governing() if kind == "led" else lexicon.winning()
-                ranked = kind != "rank" and RANK.search(masked, start, end) is not None
+                first = bisect_left(ranks, start) if kind != "rank" else len(ranks)
+                ranked = first < len(ranks) and ranks[first] < end
                 if not ranked and not verbs.stands_in(masked, start, end):
                     continue
             done = end
             yield start, end
 
     def names(self) -> list[Name]:
-        """All names in order; of two that overlap, the one that begins first."""
+        """All names in order, none in another."""
         found = [*self._titles(), *self.decrees(), *self._noted()]
         for group in self.groups:
             named = self._group(group)
             found.extend(named)
             if not named and group.follow is not None and id(group.follow) in self.follows:
                 found.extend(self._ranked(group.follow))
-        found.sort(key=lambda name: (name.start, -name.end))
-        kept: list[Name] = []
-        for name in found:
-            if not kept or name.start >= kept[-1].end:
-                kept.append(name)
-        return kept
+        found = in_order(found)
+        return in_order([*found, *self._known(found)]) if self.known else found
+
+    def _known(self, found: list[Name]) -> Iterator[Name]:
+        """Known names that lie in none of those ``found``, which may lie in them."""
+        chunks = sorted(
+            (chunk for group in self.groups for chunk in (*group.items, *filter(None, [group.follow]))),
+            key=lambda chunk: chunk.start,
+        )
+        starts, ends = [chunk.start for chunk in chunks], [name.end for name in found]
+        for known in self.known:
+            place = bisect_right(ends, known.start)
+            if place < len(found) and found[place].start < known.end:
+                first = found[place]
+                inside = known.end <= first.end if known.start == first.start else known.end < first.end
+                listed = first.rule == "list-item" and first.start - 1 in self.brackets
+                if known.start > first.start or inside or listed:
+                    continue
+            index = bisect_right(starts, known.start) - 1
+            chunk = chunks[index] if index >= 0 else Chunk(known.start, known.end, "stop", "stop")
+            if self.masked[known.start] not in (PAREN, TITLE) and not told(self.text, known, chunk):
+                yield Name(known.start, known.end, known.type, chunk, "known", (known.start, known.end))
 
     def _noted(self) -> Iterator[Name]:
         """Names listed in brackets: 开工3个项目（云岭水库、澜屏大桥、芦坪灌区）."""
@@ -119,6 +147,9 @@ class Reader(Lists):
                 behind = self.text[bracket.end : bracket.end + 12].partition("，")[0]
                 art = any(word in before or word in behind for word in lexicon.phrases("creative"))
             lead = bracket.end
+            if bracket.end - bracket.start < 5:
+                # 《建议》 leaves open whose.
+                continue
             if art or self.text.endswith(("文选", "选集", "全集"), bracket.start, bracket.end - 1):
                 continue
             place = bisect_right(starts, bracket.start) - 1
@@ -137,6 +168,9 @@ class Reader(Lists):
         shared = self.following_head(group)
         heads = [self.heads(chunk) for chunk in items]
         last, final = heads[-1], items[-1]
+        if len(items) == 1 and not last and shared is None and not self.has_quote(final):
+            unheaded = self._unheaded(final)
+            return [unheaded] if unheaded is not None else []
         taken_over = self.headed(final, last) if len(items) > 1 and last else None
         if subject_of(final) and taken_over is not None and taken_over.type == "facility":
             taken_over = None
@@ -158,6 +192,13 @@ class Reader(Lists):
                 approved = self._approved(final, head[0].word)
                 if name is not None and name.type == "facility" and subject and not approved:
                     continue
+                if (
+                    name is not None
+                    and name.type == "facility"
+                    and not chunk.verb
+                    and _DOES.match(self.masked, name.end)
+                ):
+                    continue
                 if name is not None and name.type == "facility" and final.right_word.startswith("获批"):
                     zone = head[0].word.endswith(("试验区", "示范区", "先行区", "保护区"))
                     name = replace(name, type="designation") if zone else name
@@ -177,11 +218,10 @@ class Reader(Lists):
                 name = self.built_quotation(chunk)
             if name is None and chunk is final:
                 name = self.ends_with_quotation(chunk)
-            if name is None and chunk.verb == "win" and chunk.left in ("verb", "num", "list", "and"):
-                name = self._won(chunk)
-            if name is None and chunk.verb == "host" and chunk.left == "verb":
-                name = self._numbered(chunk)
+            name = name or self._unheaded(chunk)
             if name is not None:
+                if name.type == "campaign" and shared is not None and self.masked.endswith(_SHOWS, 0, name.end):
+                    name = replace(name, type="event")
                 found.append(name)
         if len(items) > 1 and found and found[-1].chunk is final:
             self.strip_last(found, items)
@@ -201,6 +241,12 @@ class Reader(Lists):
         ends = self.masked[final.end + len(final.right_word) :][:1] in ("", "，", "。", "；", "、")
         return ends or not word.endswith(("区", "市", "县", "园"))
 
+    def _unheaded(self, chunk: Chunk) -> Name | None:
+        """What was won or held need have no head."""
+        if chunk.verb == "win" and chunk.left in ("verb", "num", "list", "and"):
+            return self._won(chunk)
+        return self._numbered(chunk) if chunk.verb == "host" and chunk.left == "verb" else None
+
     def _numbered(self, chunk: Chunk) -> Name | None:
         """举办第三届云岭书香汇: what is numbered needs no known head."""
         ordinal = _ORDINAL.match(self.masked, chunk.start)
@@ -216,6 +262,15 @@ class Reader(Lists):
             return None
         rank = RANK.match(self.masked, first)
         return self.name(first, chunk.end, "designation", chunk, "rank-won", rank.span()) if rank else None
+
+
+def in_order(names: list[Name]) -> list[Name]:
+    """``names`` in order; of two that overlap, the one that begins first."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
 
 
 def subject_of(final: Chunk) -> bool:

@@ -35,13 +35,20 @@ _PHASED = ("工程", "项目")
 _PHASE = re.compile("[一二三四五六七]期")
 _EDUCATION = ("学习教育", "专题教育", "主题教育")
 # Where the report is read, and what only tells an age.
-_CONGRESS = re.compile("人民代表大会|人大|政协|党代|政治局|常委会|[一二三四五六]中全会|代表大会第")
+_CONGRESS = re.compile(
+    "常务会|电视电话|工作会议?$|办公会|人民代表大会|人大|政协|党代|政治局|常委会|[一二三四五六]中全会|代表大会第"
+)
 _JUBILEE = re.compile("[0-9]{1,3}周年")
 # A modifier with one of these is part of a sentence.
 _CLAUSE = re.compile(
     "应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
     "|是(?!非)|在(?![线建职校册编岗研])|(?<![重主需首紧])要(?![素闻塞地点])|都[在能要有是]|中用"
 )
+# 自贸协定 is a kind of treaty, 中韩自贸协定 is one.
+_TREATIES = re.compile("(?:已?生效|高标准|双边|多边|区域|投资|自贸|自由贸易|经贸|合作|贸易)+")
+# Systems that are named by what they lay down.
+_PROCEDURES = lexicon.judged("procedures")
+_REFORMED = ("的改革", "建设", "改革", "创新", "体系", "标准", "规则")
 _FOUNDED = ("正式成立", "成立", "揭牌")
 _OF_THE_TOP = lexicon.judged("of_the_top")
 
@@ -114,6 +121,10 @@ def _designation(candidate: Candidate, grade: str) -> bool:
     modifier, word, chunk = candidate.modifier, candidate.word, candidate.chunk
     if len(modifier) < 2 or "以上" in modifier or (modifier + word).endswith(lexicon.phrases("classes")):
         return False
+    if candidate.masked.startswith(("称号", "荣誉"), candidate.end):
+        return True
+    if "500强" in modifier and chunk.verb != "win":
+        return False
     reached = chunk.verb_word == "达到" and candidate.masked.startswith("标准", candidate.end)
     if word == "综试区" or (reached and candidate.rank):
         return True
@@ -133,7 +144,7 @@ def _designation(candidate: Candidate, grade: str) -> bool:
     if grade == "sure":
         clause = candidate.masked[candidate.end : candidate.end + 40].partition("，")[0].partition("。")[0]
         applied = clause.endswith(("创建", "申报", "申创")) or clause.startswith("创建")
-        counted = candidate.counted and word not in ("强市", "强县")
+        counted = candidate.counted and word not in ("强市", "强县", "大县")
         built = chunk.verb_word.startswith("建成") and chunk.left in ("verb", "num", "list") and len(modifier) >= 4
         return candidate.rank or candidate.quoted or applied or counted or chunk.verb == "create" or built
     if word == "企业" and candidate.quoted and modifier[0] == QUOTE:
@@ -166,7 +177,9 @@ def _led_action(candidate: Candidate) -> bool:
     word, chunk, size = candidate.word, candidate.chunk, len(candidate.modifier)
     if word == "项目" and size >= 5 and "工程" not in candidate.modifier and _carried(candidate):
         return True
-    if word in ("政策", "项目", "合作"):
+    if word == "政策":
+        return candidate.quoted and chunk.verb != "other"
+    if word in ("项目", "合作"):
         led = chunk.verb_word in ("实施", "推进实施") and chunk.left == "verb"
         return (candidate.quoted and chunk.verb != "other") or (led and size >= 4 and word != "合作")
     if word == "试点":
@@ -176,6 +189,8 @@ def _led_action(candidate: Candidate) -> bool:
             return size >= 3
     if candidate.quoted or (word == "教育活动" and size >= 6 and _carried(candidate)):
         return True
+    if word in ("综合治理", "综合整治") and not placed(candidate.modifier, candidate.local):
+        return False
     if word == "斗争" and candidate.modifier.endswith(("重大", "伟大")):
         return False
     if "群众性" in candidate.modifier or (word == "活动" and chunk.verb not in ("run", "host", "keep")):
@@ -203,11 +218,13 @@ def _document(candidate: Candidate, grade: str) -> bool:
         carried = chunk.verb == "issue" or chunk.verb_word in lexicon.helpers("carrying_out")
         owned = candidate.masked.endswith("的", 0, candidate.first)
         return carried and not owned and chunk.left in ("verb", "list", "and", "de")
+    if candidate.word == "协定" and _TREATIES.fullmatch(candidate.modifier):
+        return False
     if grade == "sure":
         return candidate.word != "协定" or chunk.verb in ("issue", "run", "use", "win")
     if chunk.verb_word in lexicon.helpers("carrying_out") and chunk.left != "de" and size >= 4:
         return candidate.word in ("规划", "纲要", "方案", "意见", "条例")
-    return (chunk.verb == "issue" and size >= 3) or (candidate.quoted and candidate.word == "清单")
+    return (chunk.verb == "issue" and size >= 3) or (candidate.quoted and candidate.word in ("清单", "政策体系"))
 
 
 def _mechanism(candidate: Candidate, grade: str) -> bool:
@@ -237,6 +254,13 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
         # 校长负责制 tells who is in charge, not what was set up.
         led = chunk.verb in ("run", "found", "keep", "use", "build", "issue")
         return led and not modifier.endswith(("长", "主席", "人"))
+    if word == "制度" and modifier.endswith(_PROCEDURES) and len(modifier) >= 5:
+        if "制度" in modifier or "体系" in modifier:
+            return False
+        reformed = candidate.masked.startswith(_REFORMED, candidate.end)
+        return not reformed and (chunk.verb in ("found", "keep", "run", "use") or _carried(candidate))
+    if chunk.left == "de":
+        return False
     setting_up = chunk.verb_word in lexicon.helpers("setting_up") and "自治" not in modifier
     plain = lexicon.covered(modifier, lexicon.generic())
     short = len(modifier) >= 3 and chunk.verb_word in lexicon.helpers("introducing") and not plain
@@ -254,6 +278,11 @@ def _set_up(candidate: Candidate) -> bool:
     return len(modifier) > 3 and candidate.chunk.left != "de" and not modifier.startswith(("现代", "内部"))
 
 
+def _surveyed(candidate: Candidate) -> bool:
+    """True for 第七次全国人口普查: a survey that has a number or a rank, whatever is told of it."""
+    return candidate.rank or candidate.modifier.startswith("第") or _carried(candidate)
+
+
 def _named(candidate: Candidate, grade: str) -> bool:
     """True when the modifier is more than vague words and words of a field."""
     vague, modifier = lexicon.vague(), candidate.modifier
@@ -267,6 +296,8 @@ def _named(candidate: Candidate, grade: str) -> bool:
             return founded and len(modifier) >= 5
     if candidate.word == "攻坚行动" and vague.at(modifier, 0) is None and _carried(candidate):
         return True
+    if candidate.word.endswith("普查") and candidate.chunk.verb in ("other", "") and not _surveyed(candidate):
+        return False
     if candidate.word == "联盟" or (candidate.word == "制度" and len(modifier) >= 8):
         return len(modifier) >= 4
     if candidate.word in _PHASED and _PHASE.fullmatch(modifier):

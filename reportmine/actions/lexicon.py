@@ -26,6 +26,7 @@ TYPES: tuple[ActionType, ...] = (
 
 
 # Characters of the private use area that stand for what is in brackets.
+ADMINISTRATIONS = frozenset(("国务院", "国家", "省", "市", "县", "区", "自治区"))
 QUOTE, TITLE, PAREN = "\ue001", "\ue002", "\ue003"
 
 
@@ -52,7 +53,9 @@ class Words:
             places.append(f"[{re.escape(''.join(sorted(self._singles)))}]")
         #: A pattern for the places where a word may begin, as a piece of a larger one.
         self.openings = "|".join(places)
-        self._openings = re.compile(self.openings)
+        # Two characters pass over most of a text, the rest leaves Python only the places where a word may stand.
+        rest = f"(?={any_of({word[1:] for word in longest_first if len(word) > 1})})" if first else ""
+        self._openings = re.compile("|".join([f"{places[0]}{rest}", *places[1:]]) if first else self.openings)
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at ``start``."""
@@ -100,6 +103,17 @@ def unnested(words: Iterable[tuple[int, str]], start: int, end: int) -> Iterator
         if covered < position + len(word) <= end:
             covered = position + len(word)
             yield position, word
+
+
+def any_of(words: set[str]) -> str:
+    """A pattern for what any of ``words`` begins with: a tree, which is as fast for many words as for few."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], set()).add(word[1:])
+    ends = sorted(char for char, following in rests.items() if "" in following)
+    pieces = [f"[{re.escape(''.join(ends))}]"] if ends else []
+    pieces += [re.escape(char) + any_of(following) for char, following in sorted(rests.items()) if "" not in following]
+    return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
 
 
 class Head(NamedTuple):

@@ -55,7 +55,7 @@ def _light_at(chunk: Chunk, masked: str, bound: bool) -> int:
         # 建设年, 提升行动, 服务中心 are heads with a verb.
         head = lexicon.heads()[0].at(masked, after) or "甲乙丙"
         part = len(head) == 2 or head in _SHORT_HEADS
-        if word == "服务" and rest in "贸消外承":
+        if (word == "服务" and rest in "贸消外承") or (word == "联合" and rest == "国"):
             return 0
         if rest not in (lexicon.QUOTE, lexicon.TITLE) and (bound or rest in _NOUN_MAKERS or part):
             return 0

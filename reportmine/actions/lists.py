@@ -102,6 +102,7 @@ class Lists(Quotations):
                 and not self.is_quote(chunk)
                 and first.end - first.start <= LONGEST_NAME
                 and not self._complete(first)
+                and "首次" not in self.masked[first.end : chunk.start]
                 and any(head.start > chunk.start for head in self.heads(chunk))
             ):
                 items[-1] = _join(first, chunk)
@@ -117,6 +118,8 @@ class Lists(Quotations):
 
     def _complete(self, chunk: Chunk) -> bool:
         """True when ``chunk`` is a name itself: not 云岭灌区续建配套, which 与改造工程 follows."""
+        if any(known.end == chunk.end and known.start >= chunk.start for known in self.known):
+            return True
         heads = self.heads(chunk)
         name = self.headed(chunk, heads)
         if name is None:
@@ -142,6 +145,9 @@ class Lists(Quotations):
             return None
         words = lexicon.shared()[0]
         found = list(words.find(self.masked, follow.start, min(follow.end, follow.start + 16)))
+        inner = None if found else self._summed(follow)
+        if inner is not None:
+            return inner
         if not found:
             return None
         start, word = found[-1]
@@ -156,6 +162,15 @@ class Lists(Quotations):
             return None
         kind = self._shared_type(group, word, modifier)
         return SharedHead(kind, start, end)
+
+    def _summed(self, follow: Chunk) -> SharedHead | None:
+        """The head in 等“六项工程”: a quotation that sums a list up."""
+        for bracket in self.within(follow.start, follow.end):
+            for word in _SUMMED:
+                if self.text.endswith(word, bracket.start, bracket.end - 1) and bracket.end == follow.end:
+                    kind = next(iter(lexicon.heads()[1][word].grades))
+                    return SharedHead(kind, bracket.end - 1 - len(word), bracket.end - 1)
+        return None
 
     def _shared_type(self, group: Group, word: str, modifier: str) -> ActionType:
         types = lexicon.shared()[1]

@@ -16,6 +16,7 @@ from reportmine.actions import lexicon
 from reportmine.actions.candidate import Candidate, is_built
 from reportmine.actions.chunks import PAREN, QUOTE, TITLE, Bracket, Chunk, mask
 from reportmine.actions.judge import accept
+from reportmine.actions.known import known_names
 from reportmine.model import ActionType
 
 LONGEST_NAME = 45
@@ -33,6 +34,21 @@ _DOES = ("治理", "新建", "完成", "覆盖", "惠及", "带动", "新增", "
 _CHIEFS = "河湖林田山海湾滩路链街巷楼段"
 # 防护林五期 is no building.
 _GREEN = re.compile("防护林|三北|风沙源|治理|生态|保护|退耕|绿化")
+# 云岭大桥桩基工程 is a part of the bridge.
+_PARTS = ("桩基", "主体", "路基", "土建", "桥面", "附属", "收尾")
+# “消费季”启动仪式: what is opened is the event.
+_CEREMONIES = ("启动仪式", "开幕式", "开幕仪式", "闭幕式")
+# What these projects are called after is built.
+_ESTATES = re.compile("(?:基地|中心|综合体|商业|园区?|厂|站|库|路|桥|车间|市场|楼|广场|供应链|城)$")
+# 白沙河整治工程: a road or a river that is rebuilt is works.
+_REBUILT = re.compile(
+    "[路桥河渠库堤坝街厂湖港楼馆院场线段沟](?:道|区|点|流域)?(?:改造|整治|综合整治|治理|拓宽|扩建|改建|改扩建|提升|升级|提升改造|升级改造|除险加固|加固|续建|修复|亮化|迁建|大修|大中修|连接|贯通|延伸|防洪|重点项目改造)$"
+)
+# “六个示范区” only counts.
+_COUNTED = re.compile(
+    "[一二两三四五六七八九十]个(?:示范|基地|中心|高地|平台)|[一二两三四五六七八九十]{1,3}大(?:示范|基地|中心|平台)"
+)
+_GATHERINGS = re.compile("(?:竞赛|展销|演讲|比赛|展览|文艺|义诊|巡演|招聘|对接|推介|演出|朗诵|宣讲)$")
 _VERSION = re.compile(r"[1-9]\.0版")
 
 
@@ -68,6 +84,7 @@ class Page:
         self.masked, self.list = mask(text)
         self.brackets = {bracket.start: bracket for bracket in self.list}
         self._starts = [bracket.start for bracket in self.list]
+        self.known = sorted(known_names(text))
         words, self._table = lexicon.heads()
         # Every word that may be a head, whatever stands around it.
         self._words = list(words.every(self.masked))
@@ -119,6 +136,8 @@ class Page:
         found: list[HeadAt] = []
         first = bisect_left(self._words, (chunk.start, ""))
         inside = self._words[first : bisect_left(self._words, (chunk.end, ""), first)]
+        if not inside and self.masked.find(QUOTE, chunk.start, chunk.end) < 0:
+            return found
         for start, word in lexicon.unnested(inside, chunk.start, chunk.end):
             head, end = table[word], start + len(word)
             if head.not_after and self.masked.startswith(head.not_after, end):
@@ -130,6 +149,8 @@ class Page:
             found.append(HeadAt(start, end, word))
         for bracket in self.within(chunk.start, chunk.end):
             # A quotation may hold the head: “百千万工程”.
+            if "，" in self.text[bracket.start : bracket.end] or _COUNTED.match(self.text, bracket.start + 1):
+                continue
             behind = words.at(self.masked, bracket.end) if bracket.end < chunk.end else None
             if behind is not None and behind not in _AFTER_NAMES:
                 continue
@@ -183,6 +204,12 @@ class Page:
                 if opening.end < end and self.masked[end - 1] == QUOTE:
                     continue
             elif first >= start:
+                continue
+            if (
+                word == "工程"
+                and self.masked.endswith(_PARTS, first, start)
+                and any(other.end < start for other in heads)
+            ):
                 continue
             if end - first > LONGEST_NAME or (self.masked[end - 1] == QUOTE and self.masked.startswith("经验", end)):
                 continue
@@ -245,6 +272,8 @@ class Page:
         head: tuple[int, int] | None = None,
     ) -> Name | None:
         """The name without quotes around the whole of it, with （…） or 3.0版 that belongs to it."""
+        if kind == "event" and self.masked.endswith(_CEREMONIES, first + 6, end):
+            end -= next(len(word) for word in _CEREMONIES if self.masked.endswith(word, first, end))
         behind = self.brackets.get(end)
         if behind is not None and behind.fill == PAREN and 2 < behind.end - end <= 10:
             short = behind.end - end == 3 and self.text[end + 1] not in "市县区州旗"
@@ -269,9 +298,27 @@ def _refined(kind: ActionType, candidate: Candidate) -> ActionType:
     """工程 that are works are facilities; a pilot that was won is a title."""
     if kind == "programme" and candidate.word.endswith(("工程", "项目")) and is_built(candidate.modifier):
         return "facility"
+    if (
+        kind == "programme"
+        and candidate.word == "项目"
+        and not candidate.quoted
+        and _ESTATES.search(candidate.modifier)
+    ):
+        return "facility"
+    if kind == "campaign" and candidate.word == "活动" and _GATHERINGS.search(candidate.modifier):
+        return "event"
+    if kind == "programme" and candidate.modifier.endswith("国民经济和社会发展"):
+        return "document"
+    if kind == "facility" and candidate.rank is False and "级" in candidate.modifier:
+        return "designation" if candidate.masked.startswith("创建", candidate.end) else kind
     if kind == "facility" and candidate.word.endswith("期") and _GREEN.search(candidate.modifier):
         return "programme"
     if kind == "campaign" and _YEARS.search(candidate.modifier + candidate.word):
         return "programme"
+    if kind == "programme" and candidate.word in ("工程", "项目") and not candidate.quoted:
+        works = _REBUILT.search(candidate.modifier) is not None and not lexicon.covered(
+            candidate.modifier, lexicon.common()
+        )
+        return "facility" if works else kind
     won = candidate.chunk.counted or candidate.chunk.verb in ("build", "win")
     return "designation" if kind == "programme" and candidate.word == "试点" and won else kind

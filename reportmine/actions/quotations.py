@@ -24,6 +24,7 @@ _DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
             "(?:出台|制定|印发|发布|颁布|作出|通过|落实|贯彻|执行)(?:了|实施|出台|执行)?"
             "(关于[^，。；：！？\n《》]{4,40}的(?:若干|实施|指导|补充)?(?:政策)?(?:意见|决定|通知|措施|规定|办法|方案)"
             "|(?:促进|支持|推动|推进|加快|加强|优化|鼓励|规范|深化|保障)[^，。；：！？、\n《》的]{3,30}若干(?:政策)?(?:意见|措施|规定|举措)"
+            "|(?:促进|支持|推动|推进|加快|加强|深化|扩大|鼓励|完善)[^，。；：！？、\n《》的]{4,30}的(?:指导|实施)?意见"
             "|[^，。；：！？、\n《》]{4,30}的(?:若干(?:政策)?(?:意见|决定|措施|规定)"
             "|(?<=建设的)意见|(?<=改革的)意见|(?<=发展的)意见"
             "|[一二三四五六七八九十0-9]{1,3}条(?:政策)?(?:措施|举措|意见))"
@@ -63,6 +64,8 @@ class Quotations(Page):
         if self.masked[chunk.start - 1 : chunk.start] == "对":
             return None
         # 六稳 and “三个集中” are formulas; a quotation with 、 or 和 is a sentence.
+        if inner.endswith("战略") or (len(inner) == 3 and inner[0] in "三四五六七八九十"):
+            return None
         if "个" in inner[:3] or (len(inner) == 2 and inner[0] in "一二三四五六七八九十") or "，" in inner:
             return None
         if (carried := self._carried(chunk, bracket.end)) is not None:
@@ -79,7 +82,7 @@ class Quotations(Page):
         rest = self.masked[bracket.end : chunk.end]
         if any(word in rest[:6] for word in lexicon.phrases("slogan_after")):
             return None
-        if rest and lexicon.tail().at(rest, 0) is None:
+        if rest.startswith("工作制") or (rest and lexicon.tail().at(rest, 0) is None):
             return None
         kind = "designation" if inner in lexicon.phrases("titles") else _QUOTED.get(chunk.verb)
         documentary = inner.endswith("条") or any(word in inner for word in ("规划", "纲要", "意见", "措施"))
@@ -136,6 +139,9 @@ class Quotations(Page):
             if not named or end == chunk.end:
                 return None
             return self.name(chunk.start, end, "campaign", chunk, "closing-quotation", (start, end))
+        if end == chunk.end and inner.endswith("条") and self.masked[chunk.start : start] in lexicon.ADMINISTRATIONS:
+            # 省、市“稳增长20条”
+            return Name(start + 1, end - 1, "document", chunk, "quoted", (start, end))
         if end != chunk.end or not 3 <= start - chunk.start <= 12 or chunk.left not in ("verb", "stop"):
             return None
         if inner.endswith("条") and chunk.verb in ("issue", "use", "run"):

@@ -19,7 +19,8 @@ def reasons_of(name: Name, decision: Decision, masked: str, offset: int) -> tupl
 
     ``field`` is ``name``, ``type`` or ``status``. The rules of a name: ``head-word`` (工程, 行动), ``list-item`` (the
     head stands behind the list), ``quoted``, ``quoted-subject``, ``closing-quotation``, ``book-title``, ``decree``
-    (关于…的意见), ``edition`` (第三届) and ``rank-won`` (获评国家…).
+    (关于…的意见), ``edition`` (第三届), ``rank-won`` (获评国家…) and ``known``
+    (西气东输).
     """
     return (
         _reason("name", name.rule, name.head, offset),

@@ -114,7 +114,12 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return True
     if candidate.word in _TRIAL_ZONES and len(modifier) >= 5 and not candidate.counted:
         built = candidate.masked.startswith(("建设", "加快建设"), candidate.end)
-        if chunk.verb_word != "打造" and (built or chunk.verb in ("run", "use", "build") or chunk.verb_word == "加强"):
+        if chunk.verb_word != "打造" and (
+            built
+            or chunk.verb in ("run", "use", "build")
+            or chunk.verb_word.startswith("办好")
+            or chunk.verb_word == "加强"
+        ):
             return True
     first_of_kind = candidate.masked.endswith(("首家", "首个", "首座", "首条"), 0, candidate.first)
     if first_of_kind and chunk.verb in ("build", "found"):

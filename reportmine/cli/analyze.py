@@ -24,6 +24,7 @@ from reportmine.model import Report
 )  # fmt: skip
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))
 @click.option("--full", is_flag=True, help=tr("列出全部内容（默认只显示要点）。"))
+@click.option("--explain", is_flag=True, help=tr("说明每一项的依据：用词、小标题、前后段落、模型权重。"))
 @click.option("--year", type=click.IntRange(1900, 2100), help=tr("报告年份（报告自己没写或写错时）。"))
 @click.option("--region", metavar="NAME", help=tr("报告所属地区（同上）。"))
 @click.option("--show-secrets", is_flag=True, help=tr("不遮盖密码、证件号等内容（默认遮盖）。"))
@@ -33,6 +34,7 @@ def analyze(
     form: str,
     target: str | None,
     full: bool,
+    explain: bool,
     year: int | None,
     region: str | None,
     show_secrets: bool,
@@ -43,7 +45,7 @@ def analyze(
     output.refuse_overwriting(files, target)
     failed = False
     parts: list[str] = []
-    for name, report in _reports(files, year, region):
+    for name, report in _reports(files, year, region, explain):
         if isinstance(report, ReportmineError):
             complain(str(report))
             failed = True
@@ -53,7 +55,9 @@ def analyze(
         else:
             colour = target is None and sys.stdout.isatty()
             width = text.terminal_width() if target is None else text.PLAIN_WIDTH
-            part = text.render(report, full=full, width=width, colour=colour, show_secrets=show_secrets)
+            part = text.render(
+                report, full=full, width=width, colour=colour, show_secrets=show_secrets, explain=explain
+            )
             parts.append(part if len(files) == 1 else f"── {name}\n{part}\n")
         if target is None:
             output.write(parts.pop(), None, data=form == "json")
@@ -63,14 +67,14 @@ def analyze(
 
 
 def _reports(
-    files: tuple[str, ...], year: int | None, region: str | None
+    files: tuple[str, ...], year: int | None, region: str | None, explain: bool
 ) -> Iterator[tuple[str, Report | ReportmineError]]:
     """Each file's name and report, or what stood in the way; with a progress bar for several on a terminal."""
     import reportmine
 
     for name in _with_progress(files):
         try:
-            yield name, reportmine.analyze(reportmine.read(name), year=year, region=region)
+            yield name, reportmine.analyze(reportmine.read(name), year=year, region=region, explain=explain)
         except ReportmineError as error:
             yield name, error
         except Exception as error:

@@ -1,7 +1,7 @@
 """Finds dates and periods and resolves them against the year of the report.
 
 Takes the text and the report's year, gives ``DateMention``s with ISO values: 去年8月 in a report of
-2023 is ``2022-08``. Words are in ``data/dates.toml``. Read next: ``indicators.py``.
+2023 is ``2022-08``. Words are in ``data/dates.toml``. Read next: ``clock.py``, then ``patterns.py``.
 
 Decisions that a reader cannot guess:
 
@@ -27,7 +27,7 @@ from typing import Any, Literal
 import msgspec
 
 from reportmine import lexicon
-from reportmine.dates.clock import Clock as Clock
+from reportmine.dates.clock import Clock
 from reportmine.dates.clock import read_clock as read_clock
 from reportmine.dates.patterns import Patterns, number
 from reportmine.dates.patterns import patterns as compiled
@@ -38,7 +38,7 @@ Grain = Literal["day", "month", "quarter", "half", "year", "range"]
 
 _UP_TO = ("截至", "截止")
 # How far back 这五年 looks for the five years it means.
-_NAMED_BEFORE = 60
+_NAMED_BEFORE, _NAMED_AT_MOST = 60, 50
 # From here on the five-year plans end in years that end with 5 and 0.
 _PLANS_ALIGNED = 1965
 
@@ -114,9 +114,10 @@ def _past(match: re.Match[str], clock: Clock, named: list[DateMention]) -> list[
     """近三年, 五年来 end with the last finished year; 过去二十八年 are the 28 years named before, 1953年到1980年."""
     count = number(match["n"] or match["bare"])
     if count > 10 and count % 5:
-        for mention in reversed(named):
+        before = _before(named, match)
+        for mention in reversed(named[max(0, before - _NAMED_AT_MOST) : before]):
             first, _, last = mention.value.partition("/")
-            if mention.start < match.start() and len(first) == len(last) == 4 and int(last) - int(first) == count - 1:
+            if len(first) == len(last) == 4 and int(last) - int(first) == count - 1:
                 return _between(match, int(first), int(last))
     return _between(match, clock.finished - count + 1, clock.finished)
 
@@ -126,12 +127,17 @@ def _these(match: re.Match[str], clock: Clock, named: list[DateMention]) -> list
     count = number(match["n"])
     if count == 1 and not match["suf"]:
         return []  # 这一年 is the year spoken of; see _points
-    before = bisect_right(named, match.start(), key=lambda mention: mention.start)
+    before = _before(named, match)
     if before and match.start() - named[before - 1].end <= _NAMED_BEFORE:
         first, _, last = named[before - 1].value.partition("/")
         if len(first) == len(last) == 4 and int(last) - int(first) == count - 1:
             return _between(match, int(first), int(last))
     return _past(match, clock, named)
+
+
+def _before(named: list[DateMention], match: re.Match[str]) -> int:
+    """How many of ``named`` stand before the match."""
+    return bisect_right(named, match.start(), key=lambda mention: mention.start)
 
 
 def _future(match: re.Match[str], clock: Clock) -> list[DateMention]:

@@ -13,7 +13,8 @@ import msgspec
 
 from reportmine.evaluate.scores import HEADLINES, RESAMPLES, Evaluation, Figure, Mistake
 from reportmine.messages import tr
-from reportmine.renderers.text import CONTROLS, label_name, type_name
+from reportmine.renderers.text import CONTROLS
+from reportmine.renderers.words import label_name, type_name
 
 # What the table of reports shows.
 _COLUMNS = ("paragraphs.label", "indicators.value", "indicators.name", "actions.exact", "actions.type")

@@ -1,7 +1,7 @@
-"""What the numbers measure: name, kind, direction, status and period of every quantity that counts.
+"""What the numbers measure: name, kind, direction, status, baseline and period of every quantity that counts.
 
-``find_indicators(text, paragraphs, dates, year, sections)`` is the step; read next: ``find.py``, then ``names.py`` and
-``periods.py``.
+``find_indicators(text, paragraphs, dates, year, sections, explain=False)`` is the step; read next: ``find.py``, then
+``names.py`` and ``choice.py``, ``periods.py``.
 """
 
 from reportmine.indicators.find import find_indicators

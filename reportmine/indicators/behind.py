@@ -19,6 +19,7 @@ _RIGHT = re.compile(r"(?:（[^（）\n]{0,8}）|“[^“”\n]{0,60}”|《[^《
 _JOIN = re.compile(r"[、和与及]|以及")
 # What people or things counted did or suffered, behind their noun: 民生实事|全部办结, 医务人员|逆行出征.
 _DONE = re.compile(any_of(cues("verbs", "done")))
+_SHORT = 3
 _ASIDE = ("（含", "（其中", "（不含")
 _ENTITIES = any_of(cues("generic", "entities"))
 _ENTITY = re.compile(rf"(?:{_ENTITIES})(?!{_ENTITIES}|[的、和与及以等所（代干级])")
@@ -27,6 +28,8 @@ _RATED = re.compile(
     rf"(?P<noun>[^，。；：、的]{{0,6}}?(?:{_ENTITIES}))(?!的)[^，。；：、]{{1,10}}(?:率|比例|占比|比重)"
     r"(?:达到?|超过?|为|是|在)?"
 )
+_MOVES_TO = re.compile("(?:[提跃上攀]升|提高|增加|增长|扩大|发展|下降|降低|减少|缩小|缩短|压缩|拓展|扩展)[至到为]")
+_WHOLE = re.compile("和美|和谐|和平|与会")
 _COVERB = re.compile(r"(?:为|向|给|与|对|在|帮助|助力|支持|组织)[^，。；：、]{0,10}\Z")
 _HOLDS = re.compile("[仅只]?[占佔]")
 _NEW_CLAUSE = re.compile(r"数量|总数|规模|居|占|同比|增长|位居|均|并|总量|累计")
@@ -51,11 +54,16 @@ def words_behind(plain: str, quantities: Sequence[Quantity], index: int) -> Span
         stop = joints[-1] if joints else following
         if not joints or plain[stop] != "、":
             stop = min(stop, verb_between(plain, begin + 1, following) or following)
+        while stop == following and stop - begin > _SHORT and plain[stop - 1] in "达为超仅":
+            stop = following = stop - 1  # 38条排水沟整治率达100%
     else:
         joint = plain.find("、", begin, stop)
         if joint >= 0 and (_NEW_CLAUSE.match(plain, joint + 1) or GOVERNS.match(plain, joint + 1)):
             stop = joint
-    if begin < stop and (plain[begin] in "、和与及）)”】，。；：" or plain.startswith(_ASIDE, begin)):
+    if _MOVES_TO.match(plain, begin):
+        return (begin, begin)  # 从3800万吨提升至8000万吨
+    joined = begin < stop and plain[begin] in "、和与及）)”】，。；：" and not _WHOLE.match(plain, begin)
+    if joined or plain.startswith(_ASIDE, begin):
         return (begin, begin)
     if quantities[index].form == "number":
         stop = _done(plain, begin, stop)

@@ -42,6 +42,10 @@ _SPENT_ON = re.compile("(?:以上|左右)?(?:用于|来自|投向|投入|集中)
 _RANK_MOVE = re.compile(r"(?:提升|上升|前进|前移|跃升|提高|进|升|下降|后退|下滑|回落)了?\Z")
 _BETTER = re.compile("优于|好于")
 _FALLEN = re.compile("降|减|缩")
+# 比全省平均水平低3个百分点: the adjective stands directly before the number; but 降低, 最低.
+_SMALLER = re.compile("(?<![最高降减])[低慢少](?:了|近|约|超过)?\\Z")
+# 增长速度的调控目标定为8%: a goal for a change is a change.
+_GOAL = re.compile("的?(?:宏观调控|调控|预期|计划|奋斗|控制)(?:目标|指标)?\\Z|的?(?:目标|指标)\\Z")
 
 
 def kind_and_direction(
@@ -57,7 +61,9 @@ def kind_and_direction(
         shared: the direction of the number before it in the same list (分别增长5%、6%).
     """
     before = plain[left[0] : left[1]]
-    if quantity.form == "rank" or quantity.unit == "位" and _RANK_MOVE.search(before):
+    if quantity.form == "rank" or quantity.unit == "位" and (_RANK_MOVE.search(before) or before.endswith("第")):
+        return "rank", None
+    if quantity.unit == "个" and plain.startswith(("位次", "名次"), quantity.end):
         return "rank", None
     if quantity.unit.startswith("/"):
         return "share", None  # 8.7/10万
@@ -91,7 +97,7 @@ def _percentage(
     noun = _NOUN_CHANGE.search(stem)
     if noun is not None and (stem == before or noun[0] not in _VERBAL or "目标" in before):
         return "change", "down" if noun["down"] else "up"
-    named = _NOUN_CHANGE.search(name)
+    named = _NOUN_CHANGE.search(_GOAL.sub("", name))
     if named is not None and named[0] not in _VERBAL:
         return "change", "down" if named["down"] else "up"
     if before.endswith(("从", "由")):
@@ -123,6 +129,8 @@ def _direction(before: str) -> Direction | None:
     last = None
     for last in _CHANGE.finditer(before):  # noqa: B007
         pass
+    if _SMALLER.search(before):
+        return "down"
     if last is None or not (last["down"] or last["up"]):
         return None
     rest = _BETWEEN.sub("", before[last.end() :])

@@ -31,6 +31,8 @@ _SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
 _PLACE = re.compile(r"(?:在|对|从|为|由|向|将|把)[^，。；]{0,12}\Z")
 # 提升2个等级, 迈上万亿元台阶: steps of what stands before the number.
 _STEP = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)|(?:等级|档次|位次|名次|层次|级别|能级)")
+# 资助困难家庭大学生，合计6300名.
+_IN_ALL = re.compile("合计|共计|总计|共|一共|总共")
 _NEAR = 4
 _SPENT = frozenset(("投资", "总投资", "投入", "耗资", "估算投资", "概算投资", "计划投资", "完成投资"))
 _MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
@@ -82,8 +84,10 @@ class Chooser:
             return self._ranked(head, text, empty, place, topic)
         if quantity.unit == "位" and text in _MOVES and topic:
             return Choice(topic + own, "completed-by-previous-clause")
-        if topic and not place.opens and (referred := leaning.referring(text)):
-            return self._referring(head, referred, place, topic)
+        if text and (referred := leaning.referring(text)) is not None:
+            found = self._referring(head, referred, place, () if place.opens else topic)
+            if found.pieces:
+                return found
         if counted and behind and _STEP.fullmatch(behind):
             subject = None if own else self._context.subject(place)
             whose: Piece = (subject,) if subject else topic
@@ -103,7 +107,7 @@ class Chooser:
             if text and not empty and (listed := leaning.list_verb(plain, place, head, topic)) and len(behind) <= 2:
                 return Choice((*listed, head), "verb-of-list")
             following = self._quantities[index + 1].start if index + 1 < len(self._quantities) else -1
-            if place.right[1] == following:
+            if 0 <= following - place.right[1] <= 1:
                 place = place._replace(right=subject_behind(plain, place))
             named = leaning.people(plain, place) or self._counted(head, place, topic, empty)
             became = leaning.became(plain, place.right) if named == (place.right,) else ()
@@ -115,7 +119,7 @@ class Chooser:
         if leaned := self._leaning(quantity, head, place, topic):
             return leaned
         spends = unit == "money" and own and not place.opens and not empty
-        if spends and (part := owners.spent_on(plain, head, place, topic)):
+        if spends and (part := owners.spent_on(plain, head, place, topic, self.history[-1] if self.history else ())):
             return Choice(part, "part-of-whole")
         if text in ("收入", "支出") or leaning.is_balance(text):
             side = leaning.budget(plain, () if place.opens else topic, self.history)
@@ -135,8 +139,6 @@ class Chooser:
             return Choice(owners.measured(plain, topic) + plan, SHARE_OF_PLAN)  # 支出412亿元，完成预算的98%
         if text in _SPENT and place.opens and not behind and (built := owners.built(plain, quantity.end)) is not None:
             return Choice((built, *own), "object-of-next-clause")
-        if text in _SPENT and plain.startswith("的", quantity.end) and behind:
-            return Choice((place.right, *own), "described-noun")  # 投资3亿元的污水处理厂
         if unit == "money" and noun and _OUTLAY.search(plain, *place.left):
             funds = _FUNDS.match(plain, *place.right)
             if funds is not None:
@@ -162,7 +164,8 @@ class Chooser:
         share = PLAN.search(plain, *place.left) if quantity.form == "percent" and topic and not place.opens else None
         if share is not None and share.start() - place.left[0] <= _NEAR:
             return Choice((*owners.measured(plain, topic), share.span("share")), SHARE_OF_PLAN)
-        if text in GENERIC or text.startswith("占"):
+        counts = verb and noun and _KEEP.fullmatch(text) is not None  # 新增4亿元的投资计划
+        if text in GENERIC and not counts or text.startswith("占"):
             if text.startswith("占"):
                 topics = tuple(owners.measured(plain, piece) for piece in topics)
                 topic = topics[-1] if topics else ()
@@ -173,20 +176,29 @@ class Chooser:
                 base = topics[0] if len(topics) > 1 and not place.opens else topic
             if text in said(plain, base):
                 return Choice(base, "leans-on-previous-clause")
-            swapped = owners.swapped(plain, base, text) if not place.opens else None
+            swapped = owners.swapped(plain, base, text)
+            if swapped is None and owners.is_measure(said(plain, base)) and owners.is_measure(text):
+                return Choice(own, "before-number")  # 产值2亿元，利润1亿元
             return Choice((base if swapped is None else swapped) + own, "completed-by-previous-clause")
         if (empty or verb) and (noun or place.opens and behind.startswith(("支持", "用于", "专项", "主要"))):
             if empty and topic and not place.opens and CHANGE_VERB.search(plain, *place.left):
                 return Choice(topic, "leans-on-previous-clause")
             kept: Piece = own if verb and _KEEP.fullmatch(text) else ()
-            return Choice((*kept, place.right), "after-number")
+            spent = owners.spending(plain, place.right) if kind_of(quantity.unit) == "money" else place.right
+            return Choice((*kept, spent), "after-number")
         if empty:
+            whole = leaning.object_before(plain, place) if _IN_ALL.match(plain, place.left[0]) else None
+            if whole is not None:
+                return Choice((whole,), "object-of-previous-clause")
             subject = self._context.subject(place)
             rises = subject is not None and RISING.search(plain, subject[1], place.left[0] - 1)
             if subject is not None and (place.opens or rises):
                 return Choice((subject,), "subject-of-previous-clause")
             if topic:
                 return Choice(topic, "leans-on-previous-clause")
+            used = owners.used_for(plain, quantity.end)
+            if used is not None:
+                return Choice((used,), "object-of-next-clause")
             return Choice(own or ((place.right,) if behind else ()), "after-number")
         if verb and not place.opens and (plain[place.left[0]] in "、和" or among):
             return Choice(own + topic, "verb-of-list")  # 保障房建成470套、新开工630套
@@ -211,12 +223,14 @@ class Chooser:
 
     def _referring(self, head: Span, noun: int, place: Place, topic: Piece) -> Choice:
         """这一比例, 该项收入: what was spoken of before; ``noun`` is the length of a noun that adds to it."""
-        if not noun:
+        if not noun and topic:
             return Choice(topic, "anaphora")
         subject = self._context.subject(place)
         if subject is not None and (inner := _INSIDE.search(self._plain, *subject)):
             subject = inner.span("what")
         base: Piece = (subject,) if subject is not None else topic
+        if not base or not noun:
+            return Choice(base, "anaphora")
         tail = (head[1] - noun, head[1])
         if self._plain[slice(*tail)] in said(self._plain, base):
             return Choice(base, "anaphora")
@@ -304,6 +318,8 @@ class Chooser:
                 return Choice((*base, head), "completed-by-previous-clause")
             return None
         subject = leaning.object_before(plain, place)
+        if subject is None and leaning.is_part(text):
+            subject = owners.doer(plain, place)
         if subject and (leaning.is_part(text) and leaning.is_work(plain, subject) or counted and _KEEP.fullmatch(text)):
             same = plain.endswith(text, *subject)
             return Choice((subject,) if same else (subject, head), "object-of-previous-clause")
@@ -331,7 +347,8 @@ class Chooser:
             base = (before,) if before[0] < before[1] else topic
             if base and not self._context.is_empty(said(plain, base)):
                 return Choice((*base, measure), "share-of-whole")
-        if own and text[0] != "占" and (share := leaning.occupies(plain, place.left)) is not None:
+        is_share = text.endswith(("比重", "比例", "占比", "份额")) or text.startswith("占")
+        if own and not is_share and (share := leaning.occupies(plain, place.left)) is not None:
             return Choice((head, Supplied("占比", *share)), "share-of-whole")
         return None
 
@@ -356,10 +373,14 @@ class Chooser:
         if keep is not None:
             whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
             return (head if whole else (head[0] + keep.start(), head[1]), behind)
+        if drop is not None and text[drop.start() - 1 : drop.start()] == "、":
+            return (behind,)  # 精准定位、做大做强2个主导产业
         if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
             return ((head[0], head[0] + drop.start()), behind)
         if text[0] == "向":
             return (behind,)  # 向居民承诺的20件实事
+        if drop is not None and text[0] == "“" and text[drop.start() - 1] == "”":
+            return ((head[0], head[0] + drop.start()), behind)  # “一件事”落地52个重点事项
         opening = GOVERNS.match(plain, *place.left)
         if stop - begin <= 2 and opening is not None:
             return (opening.span(), behind)

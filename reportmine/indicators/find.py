@@ -16,7 +16,7 @@ from reportmine.indicators.changes import kind_and_direction
 from reportmine.indicators.codes import find_code
 from reportmine.indicators.names import Namer
 from reportmine.indicators.periods import date_indicators
-from reportmine.indicators.phrases import readable
+from reportmine.indicators.phrases import Clauses, readable
 from reportmine.indicators.pieces import said, spans_of
 from reportmine.indicators.reasons import reasons
 from reportmine.indicators.status import StatusJudge
@@ -112,9 +112,10 @@ class _Block:
         if not quantities:
             return []
         plain, base = self._plain, self._base
-        names = Namer(plain, quantities).names()
+        clauses = Clauses(plain)
+        names = Namer(plain, quantities, clauses).names()
         baselines = Baselines(plain, quantities)
-        status = StatusJudge(plain, base, self._dates, self._year)
+        status = StatusJudge(plain, clauses, base, self._dates, self._year)
         starts = [0, *[match.end() for match in _SENTENCE_END.finditer(plain)], len(plain)]
         ends = [paragraph.end - base for paragraph in self._paragraphs]
         directions: dict[int, Direction] = {}
@@ -132,7 +133,7 @@ class _Block:
                 directions[name.group] = direction
             before = quantities[index - 1] if index else None
             following = quantities[index + 1] if index + 1 < len(quantities) else None
-            judged = status.judge(quantity, before, following, sentence, paragraph.label)
+            judged = status.judge(quantity, before, following, sentence, paragraph.label, paragraph.confidence)
             compared = baselines.find(index, name.left, name.group, kind)
             result.append(
                 Indicator(

@@ -32,6 +32,10 @@ _REFERRING = re.compile(
     r"(?:比例|比重|比率|占比|数字|指标|速度|增速|增幅|水平|目标|幅度|数|(?P<adds>收入|支出|资金|投资|费用|税收|基金|业务))"
     r"|(?:实际)?(?:执行|完成|预计)(?:结果|数)"
 )
+_REFERRED = frozenset(
+    ("比例", "比重", "比率", "占比", "数字", "指标", "速度", "增速", "增幅", "水平", "目标", "幅度", "结果")
+    + ("收入", "支出", "资金", "投资", "费用", "税收", "基金", "业务")
+)
 # Measures that describe a work in front of its name.
 _EXTENTS = frozenset(cues("generic", "extents"))
 _EXTENTS_AT_MOST = 3
@@ -87,6 +91,7 @@ _LIST_VERB = re.compile(
 )
 # What is measured for itself stands beside the list, not under its verb.
 _MEASURED = re.compile("(?:[率量额]|收入|花费|能力|资金|投资|产值|面积)\\Z")
+_HAVING_WITHIN = 14
 _SIDES = ("收入", "支出")
 _MEMORY = 8
 
@@ -99,7 +104,7 @@ def before_yardstick(plain: str, left: Span) -> int | None:
 
 def share_spent(plain: str, place: Place, end: int) -> Piece:
     """用于民生的比例 behind a share that is spent on something or comes from it."""
-    if not _PART.search(plain, *place.left):
+    if not _PART.search(plain, *place.left) and plain[slice(*place.left)].strip("其中近约超过，") != "":
         return ()
     found = _SPENT.match(plain, end, min(len(plain), end + 24))
     return (found.span("spent"), Supplied("的比例", found.end(), found.end())) if found else ()
@@ -119,6 +124,8 @@ def measured_by(plain: str, left: Span) -> Span | None:
 
 def referring(text: str) -> int | None:
     """How much of 该项收入, 把这个比例 adds to what was spoken of before; ``None`` when it refers to nothing."""
+    if text[-2:] not in _REFERRED and text[-1:] != "数":
+        return None
     found = _REFERRING.fullmatch(text)
     return len(found["adds"] or "") if found else None
 
@@ -139,8 +146,6 @@ def attributed(plain: str, quantities: Sequence[Quantity], index: int, text: str
     begin += 1
     if last + 1 < len(quantities) and quantities[last + 1].start <= begin + 1:
         begin = quantities[last + 1].end
-    elif last == index:
-        return None
     found = _DESCRIBED.match(plain, begin)
     return found.span("noun") if found else None
 
@@ -254,6 +259,9 @@ def list_verb(plain: str, place: Place, head: Span, topic: Piece) -> Piece:
     if head[0] - begin > 2 or _MEASURED.search(plain, *head):
         return ()
     first = topic[0]
+    having = plain.find("拥有", first[0], min(first[1], first[0] + _HAVING_WITHIN))
+    if having > first[0] and plain[first[0]] in "每平百":
+        return ((first[0], having + 2),)  # 每百户居民拥有电视机86台、电冰箱45台
     verb = _LIST_VERB.search(plain, first[0], min(first[1], first[0] + 8))
     if verb is None or verb.start() > first[0] + 2 or verb.end() >= first[1] - 1 and len(topic) == 1:
         return ()

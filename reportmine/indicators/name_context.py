@@ -19,10 +19,12 @@ _SENTENCE_LIMIT = 240
 _LEVEL = re.compile(
     "[省市县区]?本级|[省市县区]级|中央级?|地方级?|城镇|城市|农村|乡村|市区|县城|县域|国有|集体|民间|国内|国外"
 )
-_PREFIX = 4
+# 生产|性建设 is no object of 生产.
+_GOVERNED = re.compile(rf"(?:{GOVERNS.pattern})(?![性者线力商厂队员的])")
+_PREFIX, _SHORT_SHARE = 4, 5
 # 粮食实现“十连增”，总产量…
 _WON = re.compile("(?:实现|喜获|再获|夺取|迎来)[“一二三四五六七八九十丰连全]")
-_NO_NOUN = re.compile("了|(?<!主)要|把|必须|应当|不能")
+_NO_NOUN = re.compile("位居|首位|居全|了|(?<!主)要|把|必须|应当|不能")
 _HAVING = ("共有", "现有", "共", "共计")
 _MATERIALS = frozenset(cues("generic", "materials"))
 _OWNED = frozenset(cues("generic", "owned"))
@@ -31,7 +33,7 @@ AMONG = re.compile(r" ?其中[，：]?")
 _NO_SUBJECT = re.compile(
     r" *(?:已|均|全部|都|达到|超过|位居|位列|居|占|创|扣除|不?包括|不含|按|据|同|与|比"
     r"|经过|通过|由于|因为|为了|如果|除|根据|预计"
-    r"|在|到|从|同时|此外|总的|当前|目前)"
+    r"|在|到|从|同时|此外|总的|总起来|(?:当前|目前)[，：])"
 )
 RISING = re.compile(
     r"(?:逐步|持续|稳步|明显|大幅度?|不断|进一步|较快|快速|显著|继续|平稳|总体|再|有所|连年|成倍)*"
@@ -65,7 +67,7 @@ class NameContext:
     def needs_owner(self, text: str, place: Place) -> bool:
         """Whether a noun needs the one before it: 诉求21万件，满意率…; 收入100亿元，其中税收占比…; 惠及居民."""
         if AMONG.match(self._plain, place.left[0]):
-            return text.endswith(("占比", "比重")) and len(text) <= 8
+            return text.endswith(("占比", "比重")) and len(text) <= _SHORT_SHARE
         if text == "资金":
             return self._plain[place.left[0]] == "、"
         return text in _OWNED or len(text) <= 6 and BENEFIT.match(text) is not None
@@ -163,7 +165,8 @@ class NameContext:
             reached = _WON.search(plain, found[0] + 2, found[1])
             found = (found[0], reached.start()) if reached is not None else found
             said = plain[found[0] : found[1]]
-            if len(said) >= 2 and not _NO_NOUN.search(said) and not GOVERNS.match(said) and not says_nothing(said):
+            named = len(said) >= 2 or said in _MATERIALS
+            if named and not _NO_NOUN.search(said) and not _GOVERNED.match(said) and not says_nothing(said):
                 return found
             stop = begin - 1
         return None

@@ -57,10 +57,10 @@ def _form(quantity: Quantity) -> str:
 class Namer:
     """Names the quantities of one paragraph, whose normalised text is ``plain``."""
 
-    def __init__(self, plain: str, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, plain: str, quantities: Sequence[Quantity], clauses: Clauses) -> None:
         self._plain = plain
         self._quantities = quantities
-        self._clauses = Clauses(plain)
+        self._clauses = clauses
         self._context = NameContext(plain)
         self._chooser = Chooser(plain, quantities, self._context)
 
@@ -77,7 +77,7 @@ class Namer:
                 topic = _recent(names, size) or topic
             place = self._place(index)
             rule = "paired-in-order"
-            found = self._pair(place, self._quantities[index], size, topic) if size > 1 else None
+            found = self._pair(place, index, size, topic) if size > 1 else None
             if found is None and size == 1 and len(names) > 1:
                 found, rule = self._share_of(index, names), "share-of-whole"
             if found is None and size == 1 and names and self._is_second(index, names[-1].left):
@@ -144,7 +144,7 @@ class Namer:
         apart = False
         while last + 1 < len(self._quantities) and last - index < _LIST_LIMIT:
             this, after = self._quantities[last], self._quantities[last + 1]
-            if after.start - this.end > 8 or this.form != after.form:
+            if after.start - this.end > 8 or this.form != after.form and not self._grow_apart(start, this, after):
                 break
             if not _IN_LIST.fullmatch(plain, this.end, after.start):
                 break
@@ -155,9 +155,15 @@ class Namer:
             last += 1
         return last
 
-    def _pair(self, place: Place, quantity: Quantity, size: int, topic: tuple[Piece, ...]) -> list[Piece] | None:
+    def _grow_apart(self, start: int, this: Quantity, after: Quantity) -> bool:
+        """分别增长3.8倍、80%: of one list though they are written in two ways."""
+        if {this.form, after.form} != {"percent", "multiple"}:
+            return False
+        return _PAIRED.search(self._plain, max(0, start - 12), start) is not None
+
+    def _pair(self, place: Place, index: int, size: int, topic: tuple[Piece, ...]) -> list[Piece] | None:
         """The names of a list of numbers: from the list before them, or from the list named before."""
-        plain, form, left = self._plain, _form(quantity), place.left
+        plain, form, left = self._plain, _form(self._quantities[index]), place.left
         apart = max(plain.rfind("分别", *left), plain.rfind("依次", *left))
         verb: Piece = ()
         if apart > left[0]:
@@ -176,7 +182,7 @@ class Namer:
         if text in GENERIC and (listed := leaning.listed_before(plain, place, size)):
             return listed
         if text and text not in GENERIC and not says_nothing(text):
-            items = split_list(plain, (begin, stop), size)
+            items = split_list(plain, (begin, stop), size, apart=apart > left[0])
             if items is None:
                 return None
             owner = topic[-1] if topic and not place.opens else ()
@@ -184,7 +190,8 @@ class Namer:
                 items = [owner + item for item in items]  # 举报30件，办结率、满意率分别达到…
                 return [item + verb for item in items]
             return [item + verb for item in self._distributed(items)]
-        if len(topic) == size:
+        behind = words_behind(plain, self._quantities, index + size - 1) if form == "level" else (0, 0)
+        if len(topic) == size and (apart > left[0] or behind[0] == behind[1]):
             extra: Piece = ((begin, stop),) if text else ()
             return [piece + extra + verb for piece in topic]
         return None

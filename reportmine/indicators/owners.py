@@ -35,6 +35,8 @@ _BUILT = re.compile(
     r"(?:左右|以上|余)?，(?:用于|主要用于)?(?:新建|建设|建成|改造|新改建|改扩建|扩建|实施|完成|修建|购置|启动|开工建设)了?"
     r"(?P<what>[^，。；：、\d一二三四五六七八九十“]{3,16})(?=[，。；])"
 )
+_USED_FOR = re.compile(r"(?:左右|以上)?，(?:主要|专项|全部|重点)?(?:用于|支持)(?P<what>[^，。；：]{2,30})")
+_SPENDING = re.compile(rf"(?:{any_of(cues('verbs', 'keep') + cues('verbs', 'drop'))})[、和][^，。；：\d]{{2,24}}")
 _SITE = re.compile(rf"(?:{any_of(cues('generic', 'sets_up'))}){{0,3}}(?:{any_of(cues('generic', 'sites'))})")
 _PEOPLE = re.compile(rf"[^，。；：、]{{2}}(?:{any_of(cues('generic', 'people'))})\Z")
 _SIDES = re.compile("支出|收入|投资|贷款|存款")
@@ -66,13 +68,14 @@ def are_people(plain: str, span: Span, quantity: Quantity) -> bool:
     return quantity.unit.endswith(("人", "名", "位", "人次")) and _PEOPLE.search(plain, *span) is not None
 
 
-def spent_on(plain: str, head: Span, place: Place, topic: Piece) -> Piece:
+def spent_on(plain: str, head: Span, place: Place, topic: Piece, before: Piece) -> Piece:
     """教育 + 支出 in 支出83亿元，其中教育12亿元、科技3亿元: a part of the money that was spoken of."""
-    if not topic or isinstance(topic[-1], Supplied) or head[1] - head[0] > _SHORT_PART:
-        return ()
-    last = topic[-1]
     among = AMONG.match(plain, place.left[0]) is not None
-    if not among and (len(topic) < 2 or plain[place.left[0]] not in "、和" or last[1] - last[0] != _SIDE):
+    whole = topic if among else before
+    if not whole or isinstance(whole[-1], Supplied) or head[1] - head[0] > _SHORT_PART:
+        return ()
+    last = whole[-1]
+    if not among and (len(whole) < 2 or plain[place.left[0]] not in "、和" or last[1] - last[0] != _SIDE):
         return ()
     side = _SIDES.search(plain, max(last[0], last[1] - _SIDE), last[1])
     if side is None or _MONEY_NOUN.search(plain, *head):
@@ -84,6 +87,18 @@ def built(plain: str, end: int) -> Span | None:
     """县污水处理厂 in 投资1.3亿元，建设县污水处理厂: what the clause behind the amount says it was spent on."""
     found = _BUILT.match(plain, end)
     return found.span("what") if found is not None else None
+
+
+def used_for(plain: str, end: int) -> Span | None:
+    """补助低保家庭 in 今年拟安排43亿元，用于补助低保家庭: nothing but the purpose names the amount."""
+    found = _USED_FOR.match(plain, end)
+    return found.span("what") if found is not None else None
+
+
+def spending(plain: str, right: Span) -> Span:
+    """新建、改扩建学校 in 投入12亿元新建、改扩建学校: all that the money was spent on, not the first verb alone."""
+    whole = _SPENDING.match(plain, right[0])
+    return whole.span() if whole is not None and whole.end() > right[1] else right
 
 
 def house(plain: str, place: Place) -> Span | None:
@@ -136,6 +151,11 @@ def measured(plain: str, owner: Piece) -> Piece:
     if part < 0 or stop - part > _SHARE_LENGTH:
         return owner
     return owner[:-1] if part == begin and len(owner) > 1 else (*owner[:-1], (begin, part)) if part > begin else owner
+
+
+def is_measure(text: str) -> bool:
+    """Whether this is a measure and nothing else: 产值, 利润."""
+    return _BARE_MEASURE.fullmatch(text) is not None
 
 
 def alike(owner: str, text: str) -> bool:

@@ -22,6 +22,8 @@ _TWIN = re.compile("城市|城镇|农村|乡村|国内|国外|境内|境外|省�
 _APART = re.compile("(?P<one>城镇?)、(?P<other>乡村?|农村)(?=[^、]{2})")
 _ORDINAL = re.compile("第?[一二三]")
 _ORDINALS = re.compile("(?:第[一二三][、和与]?){1,2}第[一二三](?=[次产])")
+# 牛羊出栏, 存贷款余额, 进出口额: two words of which each gives one character.
+_TWINS = re.compile("牛羊(?=[出存饲肉])|存贷(?=款)|进出(?=口)|产销(?=量)")
 _BRANCHES = re.compile("一二三(?=次?产)")
 # What is said of each item whatever its own head is.
 _RATE = re.compile("(?:增速|增幅|涨幅|降幅|增长率|占比|比重|排名|贡献率)\\Z")
@@ -42,16 +44,16 @@ def _joints(pattern: re.Pattern[str], plain: str, span: Span) -> list[Span]:
     return [m.span() for m in pattern.finditer(plain, *span) if is_level(plain, span[0], m.start())]
 
 
-def split_list(plain: str, span: Span, size: int) -> list[Piece] | None:
-    """The items of ``A、B和C`` when there are exactly ``size`` of them, else ``None``.
+def split_list(plain: str, span: Span, size: int, *, apart: bool = False) -> list[Piece] | None:
+    """The items of ``A、B和C`` when there are exactly ``size`` of them, else ``None``; ``apart`` for 分别.
 
     城乡居民收入 with two numbers is 城镇居民收入 and 农村居民收入, 一二三产 with three 一产, 二产, 三产.
     """
     begin, stop = span
-    apart = _APART.search(plain, begin, stop) if size == 2 else None
-    if apart is not None:
-        front: Piece = ((begin, apart.start()),) if begin < apart.start() else ()
-        return [(*front, apart.span(part), (apart.end(), stop)) for part in ("one", "other")]
+    two = _APART.search(plain, begin, stop) if size == 2 else None
+    if two is not None:
+        front: Piece = ((begin, two.start()),) if begin < two.start() else ()
+        return [(*front, two.span(part), (two.end(), stop)) for part in ("one", "other")]
     ordinal = _ORDINALS.match(plain, begin, stop) if size > 1 else None
     if ordinal is not None and len(items := _ORDINAL.findall(ordinal[0])) == size:
         places = [match.span() for match in _ORDINAL.finditer(plain, *ordinal.span())]
@@ -71,6 +73,11 @@ def split_list(plain: str, span: Span, size: int) -> list[Piece] | None:
     if branches is not None:
         whole = (branches.end(), stop)
         return [(Supplied(branch, *branches.span()), whole) for branch in branches[0]]
+    twins = _TWINS.search(plain, begin, stop) if size == 2 and apart else None
+    if twins is not None:
+        parts = [(twins.start(), twins.start() + 1), (twins.start() + 1, twins.start() + 2)]
+        front = ((begin, twins.start()),) if begin < twins.start() else ()
+        return [(*front, part, (twins.end(), stop)) for part in parts]
     both = _PEOPLE.search(plain, begin, stop) if size == 2 else None
     if both is not None:
         front = ((begin, both.start()),) if begin < both.start() else ()

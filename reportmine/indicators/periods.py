@@ -146,11 +146,12 @@ class _Reader:
                 return near.value
         if first and near is None and not self._spans_around(indicator, paragraph, sentence):
             return None
-        ahead = _AHEAD.search(self._plain, begin, indicator.start) if near is None else None
+        years = self._plain.find("年", begin, indicator.start) >= 0
+        ahead = _AHEAD.search(self._plain, begin, indicator.start) if near is None and years else None
         if ahead is not None and self._frames.finished is not None:
             self._because = ("counted-years", ahead.span())
             return f"{self._frames.finished + 1}/{self._frames.finished + number(ahead['n'])}"
-        counted = _YEARS.search(self._plain, begin, indicator.start)
+        counted = _YEARS.search(self._plain, begin, indicator.start) if years else None
         if counted is None and near is None:
             counted = _MEANWHILE.search(self._plain, max(sentence, indicator.start - _CLAUSE), indicator.start)
         if counted is not None and self._frames.finished is not None and not first and not second:

@@ -138,6 +138,8 @@ def is_level(plain: str, begin: int, position: int) -> bool:
     )
 
 
+# The same heads come again and again, and each is asked about by several rules.
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Whether this is only place, time and small words: 去年全省, 其中, 在调整初期."""
     position = 0

@@ -37,12 +37,22 @@ def said(plain: str, piece: Piece) -> str:
 
 def trimmed(plain: str, piece: Piece) -> Piece:
     """The name without punctuation and white space at either end."""
+    if piece and _ends_well(plain, piece[0], 0) and _ends_well(plain, piece[-1], 1):
+        return piece
     parts = list(piece)
     while parts and (part := _trim(plain, parts[0], True)) != parts[0]:
         parts[:1] = [part] if part else []
     while parts and (part := _trim(plain, parts[-1], False)) != parts[-1]:
         parts[-1:] = [part] if part else []
     return tuple(parts)
+
+
+def _ends_well(plain: str, part: Part, side: int) -> bool:
+    """Whether there is nothing to trim at the beginning (0) or the end (1) of a part."""
+    if len(part) != 2 or part[0] >= part[1]:
+        return False
+    mark = plain[part[1] - 1 if side else part[0]]
+    return mark not in _OUTSIDE and not mark.isspace()
 
 
 def _trim(plain: str, part: Part, front: bool) -> Part | None:

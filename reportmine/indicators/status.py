@@ -20,7 +20,7 @@ _AIM = re.compile(any_of(cues("status", "aim")))
 _AIM_REVIEW = re.compile(any_of(cues("status", "aim_in_review")))
 _DONE = re.compile(rf"(?<![比较])(?:{any_of(cues('status', 'done'))})(?!结转|结余)")
 _DONE_AFTER = re.compile(any_of(cues("status", "done_after")))
-_TO_YEAR = re.compile(r"(?<!截)[到至](?P<year>20\d\d)年|[到，]本世纪(?:末|中叶)|到“[一二三四五六七八九十]{1,3}五”末")
+_TO_YEAR = re.compile(r"(?<![截加高升展长低少大小降增减])[到至](?P<year>20\d\d)年|[到，]本世纪(?:末|中叶)|到“[一二三四五六七八九十]{1,3}五”末")
 # 未能达到下降20%的规划要求; 控制在15亿立方米红线以内: what was asked for, not what came of it.
 _NOT_REACHED = re.compile(r"(?:未能?|没有|难以|尚未|达不到)(?:如期)?(?:达到|完成|实现|达成)")
 _ASKED = re.compile(r"[^。；]{0,30}的[^，。；、]{0,6}(?:要求|目标|任务)|红线|控制线|控制目标|控制指标")
@@ -30,6 +30,23 @@ _AGAINST = re.compile(r"比[^，。；]{2,20}的\Z")
 _COMPARED = re.compile("比|较|超过")
 # 年底 without a year is the end of the year that is planned.
 _SAYS_NO_YEAR = re.compile("(?:到|至)?年(?:底|末|初|内|中|终)|全年")
+# What only a report of what was done says, and what only a plan does. In a plan a sentence that says the one and not
+# the other tells of what was reached; where a label is unsure, or a paragraph has nothing of a plan, the words decide.
+_FACT = re.compile(
+    rf"{any_of(cues('status', 'fact'))}|(?<![为除到受罢极知明])了(?![解结断])|(?<!再)连续[^，。；]{{1,3}}[年月届次](?!保)"
+)
+_HINT = re.compile(rf"{any_of(cues('status', 'fact_hints'))}|\d\.[1-46-9](?=%)|[比较][去上]年")
+_PLAN = re.compile(
+    rf"{any_of(cues('status', 'plan'))}|(?<![即主必需重首摘纪简提只])要(?![素求点闻件塞道好])|(?<!即)将(?![军近])"
+    r"|争取(?![到中省上级资国])|[到至]20[2-9]\d年|[\d%万亿家个项](?:以上|左右|以内)"
+)
+_ROUGHLY = ("以上", "左右", "以内")
+_SURE = 0.9
+# 完成年初预算数3.2亿元的98%; 今年计划改造公路40公里: what was planned, in a report of what was done.
+_PLANNED = re.compile(
+    r"(?<!比)(?:年初)?(?:预算|计划)数[为是约]?\Z"
+    r"|(?:\A|[，。；：、])[^，。；：、]{0,6}?[今本全]年(?:我[^，。；：、]{1,2})?(?:工作)?计划(?!生育|单列|完成)[^，。；：]{2,30}\Z"
+)
 # A number of people that only adorns them is no target (让380万全市人民…).
 _PEOPLE = re.compile(
     r"[^，。；：、]{0,4}(?:人民(?![币法检医政公])|儿女|同胞|干部群众|人口的[^，。；]{0,6}(?:国家|大国))"
@@ -49,12 +66,13 @@ class Judged(NamedTuple):
 class StatusJudge:
     """Judges the figures of one paragraph that begins at ``base``; ``plain`` is its normalised text."""
 
-    def __init__(self, plain: str, base: int, dates: Sequence[Dated], year: int | None) -> None:
+    def __init__(self, plain: str, clauses: Clauses, base: int, dates: Sequence[Dated], year: int | None) -> None:
         self._plain = plain
-        self._clauses = Clauses(plain)
+        self._clauses = clauses
         self._base = base
         self._dates = dates
         self._year = year
+        self._votes: tuple[int, int, int] | None = None
 
     def judge(
         self,
@@ -63,6 +81,7 @@ class StatusJudge:
         following: Quantity | None,
         sentence: Span,
         label: Label | None,
+        confidence: float | None,
     ) -> Judged:
         """The status of a figure.
 
@@ -72,6 +91,7 @@ class StatusJudge:
             following: the number behind it.
             sentence: where its sentence begins and ends.
             label: what its paragraph says, ``None`` for a heading or a glossary.
+            confidence: how sure the label is.
         """
         plain = self._plain
         begin = max(sentence[0], quantity.start - _BEFORE)
@@ -95,7 +115,26 @@ class StatusJudge:
                 return Judged("actual", "people-of-the-place", epithet.span())
         if past := self._past(quantity, own):
             return Judged("actual", "past-date", past)
+        unsure = confidence is not None and confidence < _SURE
+        if fact := self._told(quantity, begin, unsure):
+            return Judged("actual", "cue-word", fact)
         return Judged("target", "plan-paragraph")
+
+    def _told(self, quantity: Quantity, begin: int, unsure: bool) -> Span | None:
+        """What tells that a figure was reached, though its paragraph is said to be a plan."""
+        plain = self._plain
+        if plain.startswith(_ROUGHLY, quantity.end) or _PLAN.search(plain, begin, quantity.start):
+            return None
+        fact = _FACT.search(plain, begin, quantity.start)
+        if fact is not None:
+            return fact.span()
+        if self._votes is None:
+            facts = len(_FACT.findall(plain))
+            self._votes = facts, len(_HINT.findall(plain)), len(_PLAN.findall(plain))
+        facts, hints, plans = self._votes
+        if plans == 0 and facts + hints > 1 or unsure and facts + hints > plans:
+            return (quantity.start, quantity.start)
+        return None
 
     def _reviewed(self, quantity: Quantity, begin: int, clause: int, label: Label | None) -> Judged:
         plain = self._plain
@@ -110,6 +149,8 @@ class StatusJudge:
             aim = _NOT_REACHED.search(plain, clause, quantity.start)
             if plain.startswith(("红线", "控制"), quantity.end):
                 aim = _ASKED.match(plain, quantity.end)
+        if aim is None and label is not None:
+            aim = _PLANNED.search(plain, clause - 1 if clause else 0, quantity.start)
         if aim is not None:
             return Judged("target", "cue-word", aim.span())
         return Judged("actual", "review-paragraph" if label is not None else "no-plan")

@@ -141,7 +141,7 @@ def judge(units: Sequence[Unit], model: Model, *, hide_headings: bool = False) -
     sight = look([unit.text for unit in units], model.words.vocabulary)
     words, sentences = model.words.score(sight)
     whole = model.context.score(surround(units, sight, words, sentences, hide=hide_headings))
-    return weigh_up(sight, words, sentences, whole)
+    return weigh_up(units, sight, words, sentences, whole)
 
 
 def label_paragraphs(

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportmine.model import Label
 from reportmine.paragraphs.context import LABELS, Unit, outright, promised
 from reportmine.paragraphs.features import Sight, cue_groups
 from reportmine.paragraphs.finder import Floats, Ints
-from reportmine.paragraphs.formalities import announcing, is_opening, is_thanks
+from reportmine.paragraphs.formalities import announcing, is_opening, is_thanks, reviews_under_guidance, says_more
+from reportmine.paragraphs.lists import agree
 
 _ACHIEVEMENT, _SHORTFALL, _PRIORITY, _OTHER = map(LABELS.index, LABELS)
 
@@ -26,6 +28,7 @@ _SECOND_AT_LEAST = 0.25
 _FIRST_AT_MOST = 0.65
 _POSSIBLE = 0.02
 _CLEAR = 0.8
+_PLAINLY = 0.85
 # Sentences of thanks are known by their form, so their share needs no such allowance.
 _THANKS_AT_LEAST = 0.34
 # The share of shortfall that makes the paragraph which opens with an admission a report's shortfall
@@ -33,12 +36,16 @@ _THANKS_AT_LEAST = 0.34
 _ADMISSION_SHARE = 0.25
 # 一年来，外交工作取得新成绩 under a heading of the plan: in cross-validation none of 160 such was anything else.
 _TOLD = 0.7
+# How far into a report its review may open.
+_OPENING_UNITS = 4
 # The most that is ever claimed. In cross-validation not one in five hundred of the paragraphs that came out surer
 # was wrong; but every report there was of a kind that training knew.
 _SURE = 0.99
 
 #: What decided: a form, or the model.
-By = Literal["opening", "announcing", "thanks", "told-as-past", "list-of-problems", "only-shortfall", "model"]
+By = Literal[
+    "opening", "announcing", "thanks", "guidance", "told-as-past", "list-of-problems", "list", "only-shortfall", "model"
+]
 
 
 class Decision(NamedTuple):
@@ -68,12 +75,14 @@ class Judgement(NamedTuple):
     probability: Floats
     shares: Floats
     sight: Sight
+    listed: NDArray[np.bool_]  # which units have another label than they would have outside of their list
 
 
-def weigh_up(sight: Sight, words: Floats, sentences: Floats, whole: Floats) -> Judgement:
+def weigh_up(units: Sequence[Unit], sight: Sight, words: Floats, sentences: Floats, whole: Floats) -> Judgement:
     """The judgement from the log-probabilities of units, sentences and units in their surroundings."""
-    shares = sentence_shares(sight, sentences, whole - words)
-    return Judgement(np.exp(words), np.exp(whole), shares, sight)
+    agreed = agree(units, whole)
+    shares = sentence_shares(sight, sentences, agreed - words)
+    return Judgement(np.exp(words), np.exp(agreed), shares, sight, agreed.argmax(axis=1) != whole.argmax(axis=1))
 
 
 def sentence_shares(sight: Sight, sentences: Floats, moved: Floats) -> Floats:
@@ -116,6 +125,8 @@ def decide(units: Sequence[Unit], found: Judgement) -> list[Decision]:
     problems = _listed_problems(units, found)
     told = (outright(found.sight)[:, 0] > 0) & (found.words[:, _ACHIEVEMENT] >= _TOLD)
     seconds = _seconds(found, np.where(np.arange(len(units)) == admitted, _SHORTFALL, best))
+    # Not where the rest of it is plainly an analysis of the situation.
+    quiet = (found.shares[:, _OTHER] < _SECOND_AT_LEAST) & (found.probability[:, _OTHER] < _PLAINLY)
     for index, unit in enumerate(units):
         probability = found.probability[index]
         saying = probability[:_OTHER]
@@ -129,18 +140,27 @@ def decide(units: Sequence[Unit], found: Judgement) -> list[Decision]:
                 out.append(Decision("other", rest if both else None, _SURE, "thanks"))
             else:
                 out.append(Decision(rest, "other", _SURE, "thanks"))
+        elif index < _OPENING_UNITS and best[index] in (_PRIORITY, _OTHER) and _opens_review(unit):
+            sure = float(found.probability[index, [_ACHIEVEMENT, best[index]]].max())
+            out.append(Decision("achievement", None, sure, "guidance"))
         elif told[index] and best[index] == _PRIORITY:
             out.append(Decision("achievement", None, float(found.words[index, _ACHIEVEMENT]), "told-as-past"))
-        elif best[index] == _OTHER and (form == "content" or problems[index]):
+        elif best[index] == _OTHER and (
+            form == "content" or problems[index] or (quiet[index] and says_more(unit.text))
+        ):
             first = _SHORTFALL if problems[index] else int(saying.argmax())
             by: By = "list-of-problems" if problems[index] else "announcing"
             out.append(Decision(LABELS[first], None, float(probability[first] / saying.sum()), by))
         else:
             first = _SHORTFALL if index == admitted else int(best[index])
             second = LABELS[seconds[index]] if seconds[index] >= 0 else None
-            by = "only-shortfall" if index == admitted else "model"
+            by = "only-shortfall" if index == admitted else "list" if found.listed[index] else "model"
             out.append(Decision(LABELS[first], second, float(probability[first]), by))
     return [decision._replace(confidence=min(decision.confidence, _SURE)) for decision in out]
+
+
+def _opens_review(unit: Unit) -> bool:
+    return promised((*unit.own, *unit.headings)) != "priority" and reviews_under_guidance(unit.text)
 
 
 def _listed_problems(units: Sequence[Unit], found: Judgement) -> list[bool]:

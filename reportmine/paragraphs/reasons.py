@@ -71,7 +71,9 @@ def explain(
 
 def _reasons(case: _Case, index: int, unit: Unit, decision: Decision, lead: dict[str, float]) -> Iterator[Reason]:
     other = _next_label(case.found, index, decision.label)
-    if decision.by != "model":
+    if decision.by in ("list", "guidance"):
+        yield Reason(field="label", rule=decision.by)
+    elif decision.by != "model":
         spots = list(islice(_cue_spots(unit, _FORM_CUES[decision.by]), _MOST_WORDS))
         for start, end in _in_text(case, unit, spots) or [(None, None)]:
             yield Reason(field="label", rule=decision.by, start=start, end=end)
@@ -83,7 +85,7 @@ def _reasons(case: _Case, index: int, unit: Unit, decision: Decision, lead: dict
             yield Reason(field="label", rule="heading", start=start, end=end, weight=round(lead["heading"], 2))
         if lead["neighbours"] >= needed:
             yield Reason(field="label", rule="neighbours", weight=round(lead["neighbours"], 2))
-    if decision.by == "model":
+    if decision.by in ("model", "list"):
         yield from _strongest(case, index, unit, "label", (decision.label, other), _MOST_WORDS)
     if decision.also is not None:
         yield from _strongest(case, index, unit, "also", (decision.also, decision.label), 1)

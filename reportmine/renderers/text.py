@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +23,8 @@ from reportmine.masking import mask_report
 from reportmine.messages import language, tr
 from reportmine.model import Action, Finding, Report, Severity
 from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.renderers.reasons import explain as reasons_of
+from reportmine.renderers.words import label_name, severity_name, status_name, type_name
 from reportmine.text import LineIndex
 
 PLAIN_WIDTH = 80
@@ -38,34 +41,6 @@ def terminal_width() -> int:
     return max(60, min(120, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns))
 
 
-def label_name(label: str) -> str:
-    """The name of a paragraph label or kind in the user's language."""
-    names = {
-        "achievement": tr("成绩"), "shortfall": tr("问题"), "priority": tr("任务"), "other": tr("其他"),
-        "title": tr("标题"), "salutation": tr("称呼"), "heading": tr("小标题"), "furniture": tr("非正文"),
-    }  # fmt: skip
-    return names[label]
-
-
-def type_name(action_type: str) -> str:
-    """The name of an action's type in the user's language."""
-    names = {
-        "campaign": tr("行动"), "programme": tr("工程计划"), "document": tr("文件"), "mechanism": tr("机制"),
-        "designation": tr("称号"), "facility": tr("设施平台"), "event": tr("活动"),
-    }  # fmt: skip
-    return names[action_type]
-
-
-def status_name(status: str) -> str:
-    """The name of an action's status in the user's language."""
-    return {"done": tr("已完成"), "ongoing": tr("进行中"), "planned": tr("计划")}[status]
-
-
-def severity_name(severity: str) -> str:
-    """The name of a severity in the user's language."""
-    return {"high": tr("高"), "medium": tr("中"), "low": tr("低")}[severity]
-
-
 def render(
     report: Report,
     *,
@@ -73,8 +48,9 @@ def render(
     width: int = PLAIN_WIDTH,
     colour: bool = False,
     show_secrets: bool = False,
+    explain: bool = False,
 ) -> str:
-    """The page, without a line break at the end. ``width`` is in terminal columns."""
+    """The page, without a line break at the end. ``width`` is in terminal columns; ``explain`` adds the reasons."""
     if not show_secrets:
         report = mask_report(report)
     report = _without_controls(report)
@@ -95,6 +71,8 @@ def render(
     _figures(console, report, lines, full)
     _actions(console, report, lines, width, full)
     _findings(console, report, full)
+    if explain:
+        _reasons(console, report)
     if full:
         _outline(console, report, lines)
     else:
@@ -306,6 +284,14 @@ def _all_findings(console: Console, report: Report, groups: Iterable[list[Findin
             text.append(f"[{found}]", style="bold")
             text.append(after)
             console.print(text, no_wrap=True, overflow="ellipsis")
+
+
+def _reasons(console: Console, report: Report) -> None:
+    """Every paragraph, figure and action with what decided it, in the order of the report."""
+    _title(console, tr("依据"))
+    for head, said in reasons_of(report):
+        console.print(Text("  " + head), no_wrap=True, overflow="ellipsis")
+        console.print(Padding(Text(said, style="bright_black"), (0, 0, 0, 6)))
 
 
 def _outline(console: Console, report: Report, lines: LineIndex) -> None:

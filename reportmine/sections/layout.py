@@ -8,6 +8,7 @@ What surrounds the report is found in ``margins.py``, heading or body decided in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -49,6 +50,9 @@ _GOES_ON_WORDS = re.compile(r"的(?![确士])|等(?![到着待])|以来|以后�
 # Lines between two items of a list that counts 首先， 其次，.
 _APART = 8
 _MOST_LINES = 200  # of one paragraph, whatever a file does
+# A text broken at a fixed width has lines of at least so many characters, and most of them nearly the same.
+_NARROWEST, _RAGGED, _LEAST_LINES = 18, 3, 20
+MAX_LINE = 1 << 30
 # Numbers that open a paragraph and so end the one before, whatever it lacks.
 _FIRM = frozenset(("第章", "第条", "一", "一、", "（一）", "1.", "（1）", "1）", "①"))
 
@@ -85,9 +89,10 @@ def read_layout(text: str) -> list[Block]:
     ['salutation', 'heading', 'body']
     """
     lines = split_lines(text)
-    mark_margins(lines)
+    full = full_line(lines)
+    mark_margins(lines, full)
     _mark_ordinals(lines)
-    blocks = _put_together(lines)
+    blocks = _put_together(lines, full)
     mark_headings([block for block in blocks if block.kind != "furniture"])
     return blocks
 
@@ -112,6 +117,19 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(len(lines), start, end, shown, read_marker(shown)))
         position = stop + 1
     return lines
+
+
+def full_line(lines: Sequence[Line]) -> int:
+    """From which length on a line is full, in a text that was broken at a fixed width; else more than any has.
+
+    A first line is indented by two, and a stop that would begin a line is drawn into the one before.
+    """
+    sizes = Counter(len(line.text) for line in lines)
+    width = max((size for size in sizes if size >= _NARROWEST), key=lambda size: (sizes[size], size), default=0)
+    full = sum(count for size, count in sizes.items() if width - _RAGGED <= size <= width + 1)
+    longer = sum(count for size, count in sizes.items() if size > width + 1)
+    broken = len(lines) >= _LEAST_LINES and full >= 0.3 * len(lines) and longer <= 0.02 * len(lines)
+    return width - _RAGGED if broken else MAX_LINE
 
 
 def _mark_ordinals(lines: Sequence[Line]) -> None:
@@ -149,7 +167,7 @@ def _settle_ordinals(series: Sequence[tuple[Line, Marker]]) -> list[tuple[Line, 
     return []
 
 
-def _put_together(lines: Sequence[Line]) -> list[Block]:
+def _put_together(lines: Sequence[Line], full: int) -> list[Block]:
     """Lines of one sentence become one block; furniture between them stays a block of its own."""
     blocks: list[Block] = []
     current: Block | None = None
@@ -166,7 +184,7 @@ def _put_together(lines: Sequence[Line]) -> list[Block]:
             else:
                 blocks.append(Block([line], line.text, kind=line.kind))
             current = None
-        elif current is not None and (line.index in chained or _belongs(current, line, gap)):
+        elif current is not None and (line.index in chained or _belongs(current, line, gap, full)):
             _extend(current, line)
         else:
             current = Block([line], line.text, line.marker)
@@ -203,7 +221,7 @@ def _finished(text: str) -> bool:
     return bare[-1:] != "" and bare[-1] in _ENDS
 
 
-def _belongs(block: Block, line: Line, gap: bool) -> bool:
+def _belongs(block: Block, line: Line, gap: bool, full: int) -> bool:
     """Whether a line goes on with the sentence of the block before it."""
     before, last = block.lines[-1].text, block.text
     if len(block.lines) >= _MOST_LINES:
@@ -216,6 +234,8 @@ def _belongs(block: Block, line: Line, gap: bool) -> bool:
     if firm or (line.marker is not None and line.marker.style == "——") or _finished(before):
         return False
     if block.marker is not None and block.marker.style != "一" and block.marker.end >= len(last):
+        return True
+    if len(before) >= full:
         return True
     running = len(block.lines) > 1 or len(last) > 70 or _UNFINISHED.search(last) is not None
     numbered = block.marker is not None and block.marker.style in _FIRM

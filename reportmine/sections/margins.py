@@ -41,8 +41,13 @@ def _words(*keys: str) -> frozenset[str]:
     return frozenset(strings("layout", *keys))
 
 
-def mark_margins(lines: Sequence[Line]) -> None:
-    """Sets ``kind`` of every line that is furniture, title or salutation."""
+def mark_margins(lines: Sequence[Line], full: int) -> None:
+    """Sets ``kind`` of every line that is furniture, title or salutation.
+
+    Args:
+        lines: the lines of the text.
+        full: from which length on a line is taken for text that was broken at a fixed width.
+    """
     for line in lines:
         if is_furniture(line.text):
             line.kind = "furniture"
@@ -50,7 +55,7 @@ def mark_margins(lines: Sequence[Line]) -> None:
             line.kind = "salutation"
     _join_labels(lines)
     _mark_contents(lines)
-    first = _mark_front(lines)
+    first = _mark_front(lines, full)
     _mark_tail(lines, first)
 
 
@@ -177,7 +182,7 @@ def is_session(line: str) -> bool:
     return bool(pattern("title", "session").search(line) or pattern("title", "session_head").match(line))
 
 
-def _opens_text(line: Line) -> bool:
+def _opens_text(line: Line, full: int) -> bool:
     """Whether a line belongs to the report proper, so that the front matter is over."""
     if len(line.text) <= _LONGEST_FURNITURE and pattern("furniture", "captions").search(line.text):
         return False
@@ -186,15 +191,17 @@ def _opens_text(line: Line) -> bool:
         return True
     if pattern("heading", "address").search(line.text) or (len(line.text) > 12 and line.text[-1] in "：:"):
         return True
+    if len(line.text) >= full and not _is_title(line) and not is_session(line.text):
+        return True
     return (re.search("[。；]", line.text) is not None and not is_session(line.text)) or len(line.text) > 90
 
 
-def _mark_front(lines: Sequence[Line]) -> int:
+def _mark_front(lines: Sequence[Line], full: int) -> int:
     """Title lines and furniture above the report; gives the index of its first line."""
     stop = 0
     while stop < min(len(lines), _FRONT_LINES):
         line = lines[stop]
-        if line.kind == "salutation" or (line.kind is None and _opens_text(line)):
+        if line.kind == "salutation" or (line.kind is None and _opens_text(line, full)):
             break
         stop += 1
     front = [line for line in lines[:stop] if line.kind is None]
@@ -244,11 +251,17 @@ def _mark_titles(around: Sequence[Line], front: Sequence[Line]) -> None:
             line.kind = "title"
         elif not titles:
             line.kind = "title" if len(text) >= 4 else "furniture"
-        elif around.index(line) < titles[0]:
+        elif around.index(line) < titles[0] and not _within_title(around, around.index(line)):
             named = re.search(r"^关于|\d{4}年|[一-龥]{2}(?:省|市|县|区|局|委|厅)|某|X{2}", text)
             line.kind = "title" if named and len(text) >= 6 else "furniture"
         else:
             line.kind = "title" if len(text) <= 40 and ":" not in text else "furniture"
+
+
+def _within_title(around: Sequence[Line], place: int) -> bool:
+    """Whether a line stands right between two lines of the title: 在某会议 / 第一次会议上的 / 政府工作报告."""
+    near = around[max(place - 1, 0) : place + 2]
+    return len(near) == 3 and near[0].kind == near[2].kind == "title"
 
 
 def _join_broken_titles(pending: Sequence[Line]) -> None:

@@ -44,7 +44,7 @@ def measure(found: Sequence[tuple[Seen, Floats]], temperature: float, hide: bool
         document = item.document
         units = [unit._replace(headings=()) for unit in document.units] if hide else document.units
         whole = log_softmax(whole / temperature)
-        decided = decide(units, weigh_up(item.sight, item.words, item.sentences, whole))
+        decided = decide(units, weigh_up(units, item.sight, item.words, item.sentences, whole))
         for index in np.flatnonzero(item.weight == 1.0):
             gold, guess = int(document.label[index]), LABELS.index(decided[index].label)
             confusion[gold, gold if guess in (gold, document.also[index]) else guess] += 1

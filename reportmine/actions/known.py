@@ -1,0 +1,129 @@
+"""Names that every reader knows, wherever they stand: 西气东输, 天然林保护, "菜篮子"市长负责制.
+
+Takes the text of one paragraph; gives ``Known`` objects: where such a name lies and its type. What stands around it may
+still tell that nothing was done with it: ``told`` says so. Read next: ``find.py``, which prefers a longer name found by
+its form, and data/known_actions.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from reportmine.actions import lexicon
+from reportmine.actions.chunks import Chunk
+from reportmine.lexicon import strings
+from reportmine.model import ActionType
+from reportmine.text import normalise
+
+_MARKS = re.compile('[“”‘’「」"]')
+_OPENING, _CLOSING = '“‘「"', '”’」"'
+_MARKED = frozenset(_OPENING + _CLOSING)
+# Of two characters it must be all of a quotation.
+_SHORT = re.compile('[“‘「"](..)[”’」"]')
+# What is built on a known name belongs to it: 退耕还林工程, “证照分离”改革试点.
+_BUILT_ON = re.compile(
+    '(?:工程|行动计划|三年行动|行动|计划|专项斗争|斗争|攻坚战)(?![方者])|(?<=[”’」"])(?:改革试点|改革|专项行动|活动)|试点(?![省市县区村校单城])'
+)
+# 八项规定精神 tells of a spirit, 科创板上市 of a firm.
+_ELSEWHERE = re.compile(
+    "精神|水源|沿线|库区|备战|参赛|挂牌|上市|IPO|企业|公司|大桥|银行|节点城市|品牌|国家(?!级)|参[合保]率"
+)
+_BEHIND_MARKS = re.compile('[”’」"]?')
+# 经中老铁路 is the way something goes, 违背…声明 no act.
+_ONLY_TOLD = ("经", "由", "像", "如", "违背", "遵循", "沿", "愿意在", "相信，在")
+_ATTENDED = re.compile("出席|亲临|健儿|筹办|赴")
+
+
+class Known(NamedTuple):
+    """A known name at ``text[start:end]``."""
+
+    start: int
+    end: int
+    type: ActionType
+
+
+@cache
+def _by_first() -> Mapping[str, Sequence[tuple[str, ActionType]]]:
+    """The known names with their types by the first three characters, the longest first."""
+    names = {normalise(name): kind for kind in lexicon.TYPES for name in strings("known_actions", kind)}
+    found: dict[str, list[tuple[str, ActionType]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        found.setdefault(name[:3], []).append((name, names[name]))
+    return found
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where three characters stand that a known name may begin with: three classes pass over nearly all of a text."""
+    classes = (re.escape("".join(sorted({first[i] for first in _by_first() if len(first) > 2}))) for i in range(3))
+    first, second, third = classes
+    return re.compile(f"[{first}](?=[{second}][{third}])")
+
+
+def known_names(text: str) -> Iterator[Known]:
+    """The known names of ``text`` in order, read without its quotation marks; none lies in another.
+
+    >>> [text[name.start:name.end] for text in ["落实“米袋子”省长负责制"] for name in known_names(text)]
+    ['“米袋子”省长负责制']
+    """
+    by_first, bare, covered = _by_first(), _MARKS.sub("", text), 0
+    places: Sequence[int] = ()
+    for opening in _openings().finditer(bare):
+        start = opening.start()
+        for word, kind in by_first.get(bare[start : start + 3], ()):
+            end = start + len(word)
+            if end <= covered or not bare.startswith(word, start):
+                continue
+            covered = end
+            places = places or [place for place, char in enumerate(text) if char not in _MARKED]
+            span = _bounded(text, places[start], places[end - 1] + 1)
+            if span is not None:
+                yield Known(*span, kind)
+            break
+    for quotation in _SHORT.finditer(text):
+        for _, kind in by_first.get(quotation[1], ()):
+            yield Known(quotation.start(1), quotation.end(1), kind)
+
+
+def _bounded(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """``start`` and ``end`` with quotation marks in pairs, or None when more letters stand around it."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    joined = before.isascii() and before.isalnum() and text[start].isascii()
+    if joined or (behind.isascii() and behind.isalnum() and text[end - 1].isascii()):
+        return None
+    opened = before != "" and before in _OPENING
+    closed = behind != "" and behind in _CLOSING
+    marks = _MARKS.findall(text, start, end)
+    if len(marks) % 2:
+        if marks[0] in _CLOSING and opened:
+            start -= 1
+        elif closed:
+            end += 1
+        else:
+            return None
+    if built := _BUILT_ON.match(text, end + (closed and opened)):
+        start, end = start - (opened and closed), built.end()
+    return start, end
+
+
+def told(text: str, name: Known, chunk: Chunk) -> bool:
+    """True when the name is only spoken of: a meeting that was attended, a railway goods went by."""
+    marks = _BEHIND_MARKS.match(text, name.end)
+    behind = marks.end() if marks else name.end
+    if _ELSEWHERE.match(text, behind) or text.endswith(_ONLY_TOLD, 0, name.start):
+        return True
+    if name.type == "programme" and text.endswith("实现", 0, name.start):
+        return True
+    if text.startswith("退", name.start) and text[behind : behind + 1].isdigit():
+        # 完成退耕还林2.1万亩 tells of work done.
+        return True
+    if name.type == "event":
+        clause = text[max(0, name.start - 40) : name.start].rpartition("。")[2]
+        return text.startswith("上", behind) or _ATTENDED.search(clause) is not None
+    if name.type == "designation":
+        created = text.startswith(("创建", "称号", "建设"), behind)
+        return not (created or chunk.counted or chunk.right == "num" or chunk.verb in ("win", "create", "found", "run"))
+    return False

@@ -1,0 +1,33 @@
+"""The names of labels, types, states and severities in the language of the user."""
+
+from __future__ import annotations
+
+from reportmine.messages import tr
+
+
+def label_name(label: str) -> str:
+    """The name of a paragraph label or kind in the user's language."""
+    names = {
+        "achievement": tr("成绩"), "shortfall": tr("问题"), "priority": tr("任务"), "other": tr("其他"),
+        "title": tr("标题"), "salutation": tr("称呼"), "heading": tr("小标题"), "furniture": tr("非正文"),
+    }  # fmt: skip
+    return names[label]
+
+
+def type_name(action_type: str) -> str:
+    """The name of an action's type in the user's language."""
+    names = {
+        "campaign": tr("行动"), "programme": tr("工程计划"), "document": tr("文件"), "mechanism": tr("机制"),
+        "designation": tr("称号"), "facility": tr("设施平台"), "event": tr("活动"),
+    }  # fmt: skip
+    return names[action_type]
+
+
+def status_name(status: str) -> str:
+    """The name of an action's status in the user's language."""
+    return {"done": tr("已完成"), "ongoing": tr("进行中"), "planned": tr("计划")}[status]
+
+
+def severity_name(severity: str) -> str:
+    """The name of a severity in the user's language."""
+    return {"high": tr("高"), "medium": tr("中"), "low": tr("低")}[severity]
