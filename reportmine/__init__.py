@@ -51,10 +51,8 @@ def analyze(
     Raises:
         reportmine.errors.UnreadableInput: the source cannot be read.
     """
-    from reportmine.pipeline import load as load_pipeline
-    from reportmine.pipeline import prepare
+    from reportmine.analysis import analyze_document
     from reportmine.readers import Document, from_text, read
-    from reportmine.spans import to_report
 
     if isinstance(source, Document):
         document = source
@@ -62,8 +60,7 @@ def analyze(
         document = read(source)
     else:
         document = from_text(source)
-    doc = load_pipeline()(prepare(document, year=year, region=region, explain=explain))
-    return to_report(doc, document.source)
+    return analyze_document(document, year=year, region=region, explain=explain)
 
 
 def load() -> Language:

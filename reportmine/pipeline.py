@@ -18,6 +18,7 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from reportmine import spans
+from reportmine.analysis import METADATA
 from reportmine.model import Paragraph, Section, Source
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def mark_structure(doc: Doc) -> Doc:
     from reportmine.sections import find_structure
 
     structure = find_structure(spans.text_of(doc))
-    fields = ("title", "year", "region", "organisation", "date", "audience")
-    metadata = {field: getattr(structure, field) for field in fields}
+    metadata = {field: getattr(structure, field) for field in METADATA}
     metadata.update(doc.user_data.get(OVERRIDES, {}))
     spans.write(doc, "sections", structure.sections, metadata=metadata)
     spans.write(doc, "paragraphs", structure.paragraphs)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from reportmine.analysis import METADATA
 from reportmine.model import Action, Finding, Indicator, Paragraph, Report, Section, Source
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read(doc: Doc, key: str, kind: type[Fact]) -> list[Fact]:
 
 def metadata(doc: Doc) -> dict[str, Any]:
     """Title, year, region, organisation, date and audience, as the structure step found or was told them."""
-    fields = dict.fromkeys(("title", "year", "region", "organisation", "date", "audience"))
+    fields = dict.fromkeys(METADATA)
     if "sections" in doc.spans:
         fields.update(doc.spans["sections"].attrs.get("metadata", {}))
     return fields

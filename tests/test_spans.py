@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import CORPUS, analyzed, corpus_texts
 
 import reportmine
 from reportmine import spans
 from reportmine.model import Indicator, Paragraph, Report
+from reportmine.pipeline import prepare
 
 KEYS = ("sections", "paragraphs", "dates", "indicators", "actions", "findings")
 
@@ -106,3 +109,11 @@ def test_same_bytes_twice() -> None:
 
     path = CORPUS / "county-2023.txt"
     assert json.render(reportmine.analyze(path)) == json.render(reportmine.analyze(path))
+
+
+@pytest.mark.parametrize("path", corpus_texts()[::4], ids=lambda path: path.stem)
+def test_the_pipeline_finds_what_analyze_finds(path: Path) -> None:
+    document = reportmine.read(path)
+    for known in ({}, {"year": 2020, "region": "云溪县", "explain": True}):
+        doc = reportmine.load()(prepare(document, **known))  # type: ignore[arg-type]
+        assert spans.to_report(doc, document.source) == reportmine.analyze(document, **known)  # type: ignore[arg-type]
