@@ -432,3 +432,47 @@ def test_opaque_words_hide_something() -> None:
     for word, tag in words.tags.items():
         if tag == "opaque":
             assert any(sign in word for sign in signs) or set(word) & set("一二两三四五六七八九十"), word
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Numbering before a name is none of it.
+        ("（一）润田工程。2021年新修水渠30公里。", ["润田工程"]),
+        # 项目 behind works belongs to them, and what is made tells of works.
+        ("澜屏县沙溪小学项目已完成征地。", ["澜屏县沙溪小学项目"]),
+        ("澜青高速项目核准批复已取得。", ["澜青高速"]),
+        ("第二幼儿园项目，占地面积800平方米。", ["第二幼儿园项目"]),
+        ("投资3亿元的星澜科技新型电池研发生产项目落地。", ["星澜科技新型电池研发生产项目"]),
+        # What stands behind works: 于5月, 选址, 占地.
+        ("东山城市书房于5月建成开放，推进云岭医院新院区选址。", ["东山城市书房", "云岭医院新院区"]),
+        ("云岭星火滑雪场建成运营，推进青溪文化驿站建设。", ["云岭星火滑雪场", "青溪文化驿站"]),
+        ("云岭医院东山院区暨国家康复中心项目开工。", ["云岭医院东山院区暨国家康复中心项目"]),
+        ("继续办好经济特区和上海云岭新区。", ["上海云岭新区"]),
+        # 全市 and the year behind the verb belong to the name.
+        ("制定全市茶产业“强链补链”实施方案。", ["全市茶产业“强链补链”实施方案"]),
+        ("举办2024年云岭县灯会节系列活动。", ["2024年云岭县灯会节系列活动"]),
+        ("创成53个全省全国名牌产品。", ["全国名牌产品"]),
+        # Who gives a title is none of it; a grade alone is no title.
+        ("入选云岭省“最美乡村书屋”。", ["最美乡村书屋"]),
+        ("舞剧荣获一等奖，另获三等奖和优秀奖。", []),
+        ("争创更多省级绿色车间，争创节水企业20家。", []),
+        ("完成各项排水管网工程。", []),
+        # Newspapers.
+        ("作品刊登于《云岭日报》，入选《新闻联播》。", []),
+        # Systems.
+        ("实行由各级干部分工负责的护林防火目标责任制。", ["护林防火目标责任制"]),
+        ("建立完善县领导挂钩联系重点企业制度。", ["县领导挂钩联系重点企业制度"]),
+        ("建立城镇居民基本养老保险制度。", ["城镇居民基本养老保险制度"]),
+        ("改革养老保险制度。", []),
+        # 计划 as a verb, whose plan stays open, meetings at work.
+        ("全县粮食生产计划增长5%，信用社计划今年增加贷款。", []),
+        ("研究制定本地区、本部门的用水调整方案。", []),
+        ("召开全县安全生产工作推进会。", []),
+        ("支持小企业上云上平台。", []),
+        # 基本养老 is a noun.
+        ("实施基本养老服务优化工程。", ["基本养老服务优化工程"]),
+    ],
+)
+def test_edges_and_look_alikes(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

@@ -90,3 +90,16 @@ def test_no_name_has_two_types() -> None:
 def test_spans_lie_in_the_text_and_apart(text: str) -> None:
     found = sorted(known_names(text))
     assert all(0 <= name.start < name.end <= len(text) for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("圆满完成“八五”计划，着手制定“九五”计划。", ["“八五”计划", "“九五”计划"]),
+        ("过去五年，“十五”计划胜利完成。", ["“十五”计划"]),
+        ("“七五”计划草案规定，粮食增长百分之七。", []),
+        ("这是“七五”计划的重点，也是实现“七五”计划的关键一年。", []),
+    ],
+)
+def test_a_five_year_plan_counts_where_it_is_carried_out(text: str, expected: list[str]) -> None:
+    assert [action.name for action in actions(text)] == expected

@@ -103,7 +103,7 @@ NAMES = [
     ("签约项目60个，其中亿元以上的20个。", ["签约项目", "亿元以上的签约项目"]),
     ("城镇居民人均收入3万元、农村居民1万元。", ["城镇居民人均收入", "农村居民人均收入"]),
     ("审批事项3个工作日内办结。", ["审批事项办结时限"]),
-    ("全市共有企业320家，其中亿元企业60家。", ["全市共有企业", "亿元企业"]),
+    ("全市共有企业320家，其中亿元企业60家。", ["企业", "亿元企业"]),
     # characters that belong to the noun
     ("预算内投资3亿元，计划生育率90%，计划生产化肥9吨。", ["预算内投资", "计划生育率", "生产化肥"]),
     ("税收锐减12%，检测量跃增3倍，出口逆势增长2%。", ["税收", "检测量", "出口"]),
@@ -166,12 +166,31 @@ STATUS = [
     ("到2030年，产值达到5000亿元。", "achievement", ["target"]),
     ("超额完成预期目标，产值500亿元。", "achievement", ["actual"]),
     ("投资120亿元，比上年增长9%。", "priority", ["target", "target"]),
+    ("去年招商工作成效显著。先后引进项目12个，同比增长9.4%。", "priority", ["actual", "actual"]),
+    ("继续抓好招商，先后引进项目12个。", "priority", ["target"]),
+    ("收入2亿元，完成年初预算数6亿元的40%。", "achievement", ["actual", "target", "actual"]),
+    ("今年计划改造公路40公里，实际改造38公里。", "achievement", ["target", "actual"]),
+    ("产值由2019年的3亿元增加到2024年的5亿元。", "achievement", ["actual", "actual"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "label", "status"), STATUS)
 def test_status(text: str, label: Label, status: list[str]) -> None:
     assert [i.status for i in read(text, label)] == status
+
+
+UNSURE = [
+    ("共有企业35家，办理业务7764件。", "priority", "actual"),
+    ("力争企业达到35家，确保办理业务7000件。", "priority", "target"),
+    ("力争企业达到35家，确保办理业务7000件。", "achievement", "target"),
+    ("共有企业35家，办理业务7764件。", "achievement", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "label", "status"), UNSURE)
+def test_words_decide_when_the_label_is_unsure(text: str, label: Label, status: str) -> None:
+    paragraph = Paragraph(id=0, start=0, end=len(text), kind="body", label=label, confidence=0.5)
+    assert [i.status for i in find_indicators(text, [paragraph], [], 2024)] == [status] * 2
 
 
 def test_masked_figure_keeps_unit_and_bound() -> None:

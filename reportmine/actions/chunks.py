@@ -134,7 +134,7 @@ def mask(text: str) -> tuple[str, list[Bracket]]:
 def _openings() -> re.Pattern[str]:
     """Where a boundary may begin, and the brackets, which hide what is in them."""
     numbers = "0-9数一二两三四五六七八九十百千几○〇零X×*＊第"
-    signs = re.escape("".join((*_STOPS, *_AND, "、/等的了着—年日", QUOTE, TITLE, PAREN)))
+    signs = re.escape("".join((*_STOPS, *_AND, "、/等的了着—-年日", QUOTE, TITLE, PAREN)))
     # 以及
     return re.compile(f"[{signs}{numbers}]|以(?=及)|{lexicon.boundaries().openings}")
 
@@ -187,8 +187,10 @@ def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) ->
         return Boundary(position, position + 1, "etc", "", char)
     if char == "的" or (char in "了着" and not masked.startswith(_PARTICIPLES, position)):
         return Boundary(position, position + 1, "de", "", char)
-    if masked.startswith("——", position):
-        return Boundary(position, position + 2, "stop", "", "——")
+    if masked.startswith(("——", "--"), position):
+        return Boundary(position, position + 2, "stop", "", masked[position : position + 2])
+    if char == "-":
+        return position + 1
     if masked.startswith("以及", position):
         return Boundary(position, position + 2, "and", "", "以及")
     if char in "年日":

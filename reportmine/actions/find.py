@@ -16,6 +16,7 @@ from dataclasses import replace
 from reportmine.actions import lexicon
 from reportmine.actions.candidate import RANK
 from reportmine.actions.chunks import PAREN, TITLE, Chunk, Group, groups, stops_of
+from reportmine.actions.judge import MANY
 from reportmine.actions.known import told
 from reportmine.actions.lists import LONGEST_ITEM, Lists, SharedHead
 from reportmine.actions.names import LONGEST_NAME, Name
@@ -41,6 +42,8 @@ _COUNTING = re.compile("(?<![0-9一二三四五六七八九十])[两三四五六
 _DOES = re.compile(
     "(?:先后|成功|相继|陆续|圆满|共|已|还)?(?:举办|承办|主办|召开|接待|落户项目|落户企业|入驻企业|带动|引领|规上|工业企业|企业|产值|税收|营业收入)"
 )
+# Where something was told of.
+_PRESS = ("日报", "晚报", "周刊", "新闻联播", "新闻", "焦点访谈", "杂志", "时报")
 # In a list before 等活动 these are events.
 _SHOWS = ("大赛", "比赛", "晚会", "展览", "论坛", "讲座", "音乐会")
 
@@ -59,7 +62,7 @@ class Reader(Lists):
         """The clauses that may hold a name: most hold no head, no quotation and nothing that was won."""
         masked, weak = self.masked, lexicon.weak_heads()
         ranks = [rank.start() for rank in RANK.finditer(masked)]
-        places = [(start, weak.get(word, "")) for start, word in self.headed_places()]
+        places = [(start, weak.get(word, "")) for start, word in self.headed_places]
         places += [(bracket.start, "") for bracket in self.list if bracket.fill != PAREN]
         places += [(name.start, "") for name in self.known]
         places += [(ordinal.start(), "") for ordinal in _ORDINAL.finditer(masked)]
@@ -150,7 +153,7 @@ class Reader(Lists):
             if bracket.end - bracket.start < 5:
                 # 《建议》 leaves open whose.
                 continue
-            if art or self.text.endswith(("文选", "选集", "全集"), bracket.start, bracket.end - 1):
+            if art or self.text.endswith(("文选", "选集", "全集", *_PRESS), bracket.start, bracket.end - 1):
                 continue
             place = bisect_right(starts, bracket.start) - 1
             inside = place >= 0 and around[place].end > bracket.start
@@ -261,7 +264,9 @@ class Reader(Lists):
         if chunk.verb_word in lexicon.helpers("entering") or not 5 <= chunk.end - first <= LONGEST_NAME:
             return None
         rank = RANK.match(self.masked, first)
-        return self.name(first, chunk.end, "designation", chunk, "rank-won", rank.span()) if rank else None
+        if rank is None or self.masked.endswith(MANY, 0, first):
+            return None
+        return self.name(first, chunk.end, "designation", chunk, "rank-won", rank.span())
 
 
 def in_order(names: list[Name]) -> list[Name]:

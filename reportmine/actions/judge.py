@@ -41,9 +41,19 @@ _CONGRESS = re.compile(
 _JUBILEE = re.compile("[0-9]{1,3}周年")
 # A modifier with one of these is part of a sentence.
 _CLAUSE = re.compile(
-    "应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
+    "将从|应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
     "|是(?!非)|在(?![线建职校册编岗研])|(?<![重主需首紧])要(?![素闻塞地点])|都[在能要有是]|中用"
 )
+# What is striven for in numbers.
+_SOUGHT = ("争创", "申报", "申创")
+# What a government calls itself together for.
+_AT_WORK = ("工作推进会", "工作部署会", "工作调度会", "工作动员会")
+# 一等奖 tells nothing of what was won.
+_PRIZES = re.compile("(?:(?:[特一二三四优]等|单项|优胜|优秀|最佳|鼓励|组织|集体|个人)(?:奖[和及与、]?)?){1,4}")
+# 更多省级基地, 各项校舍工程 are no single ones.
+MANY = ("各项", "各类", "更多", "一些", "一大批")
+# 本地区的调整方案: whose it is stays open.
+_EACH = re.compile("(?:本[地行单部企]|各自|自己|相应|各[地级部单]|有关)[一-鿿、]{0,8}的$")
 # 自贸协定 is a kind of treaty, 中韩自贸协定 is one.
 _TREATIES = re.compile("(?:已?生效|高标准|双边|多边|区域|投资|自贸|自由贸易|经贸|合作|贸易)+")
 # Systems that are named by what they lay down.
@@ -56,6 +66,9 @@ _OF_THE_TOP = lexicon.judged("of_the_top")
 def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
     """True when ``candidate`` is a name of the type ``kind``; ``grade`` is that of its head."""
     if kind != "document" and not candidate.quoted and _CLAUSE.search(candidate.modifier):
+        return False
+    many = kind in ("designation", "programme", "facility") and not candidate.quoted
+    if many and candidate.masked.endswith(MANY, 0, candidate.first):
         return False
     if kind == "designation":
         return _designation(candidate, grade)
@@ -104,6 +117,8 @@ def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
     attended = attended or (candidate.chunk.verb == "place" and candidate.masked.startswith("上", candidate.end))
     if _CONGRESS.search(candidate.modifier + candidate.word) or _JUBILEE.match(candidate.modifier):
         return False
+    if candidate.chunk.verb_word == "召开" and candidate.masked.endswith(_AT_WORK, 0, candidate.end):
+        return False
     numbered = _EDITION.match(candidate.modifier) is not None and len(candidate.modifier) > 5
     held = numbered or candidate.chunk.verb == "host" or _held(candidate)
     return not attended and (grade == "sure" or held)
@@ -120,6 +135,8 @@ def _held(candidate: Candidate) -> bool:
 def _designation(candidate: Candidate, grade: str) -> bool:
     modifier, word, chunk = candidate.modifier, candidate.word, candidate.chunk
     if len(modifier) < 2 or "以上" in modifier or (modifier + word).endswith(lexicon.phrases("classes")):
+        return False
+    if word == "奖" and _PRIZES.fullmatch(modifier):
         return False
     if candidate.masked.startswith(("称号", "荣誉"), candidate.end):
         return True
@@ -139,6 +156,9 @@ def _designation(candidate: Candidate, grade: str) -> bool:
         if lexicon.covered(core, general, "级"):
             return False
     if chunk.verb == "win":
+        if chunk.verb_word in _SOUGHT and grade == "led" and candidate.counted and not candidate.rank:
+            # 争创上云企业40家 counts firms.
+            return candidate.quoted
         won = chunk.verb_word not in lexicon.helpers("entering") or (word == "奖" and len(modifier) > 2)
         return won or candidate.rank or grade == "sure" or word in ("试点", "榜", "百强榜", "百强")
     if grade == "sure":
@@ -214,6 +234,8 @@ def _led_action(candidate: Candidate) -> bool:
 
 def _document(candidate: Candidate, grade: str) -> bool:
     chunk, size = candidate.chunk, len(candidate.modifier)
+    if chunk.left == "de" and not candidate.quoted and _EACH.search(candidate.masked[: candidate.first][-16:]):
+        return False
     if candidate.word in _LAWS:
         carried = chunk.verb == "issue" or chunk.verb_word in lexicon.helpers("carrying_out")
         owned = candidate.masked.endswith("的", 0, candidate.first)
@@ -230,7 +252,9 @@ def _document(candidate: Candidate, grade: str) -> bool:
 def _mechanism(candidate: Candidate, grade: str) -> bool:
     modifier, word, chunk = candidate.modifier, candidate.word, candidate.chunk
     if any(sign in modifier for sign in _INSURANCE):
-        return False
+        # 建立城镇职工基本养老保险制度 names the system, 完善社会保险制度 the field.
+        founded = word == "制度" and chunk.verb == "found" and chunk.verb_word.startswith("建立")
+        return founded and len(modifier) >= 7
     if grade == "sure":
         return True
     if word == "基金":
@@ -249,8 +273,8 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
     if word in _MECHANISMS:
         if word == "责任制":
             # 健全安全生产责任制 tells who answers for what.
-            set_up = chunk.verb_word in lexicon.helpers("introducing") and chunk.left == "verb"
-            return set_up and len(modifier) >= 3
+            set_up = chunk.verb_word in lexicon.helpers("introducing")
+            return set_up and len(modifier) >= {"verb": 3, "de": 4}.get(chunk.left, 99)
         # 校长负责制 tells who is in charge, not what was set up.
         led = chunk.verb in ("run", "found", "keep", "use", "build", "issue")
         return led and not modifier.endswith(("长", "主席", "人"))

@@ -29,11 +29,13 @@ _BUILT_ON = re.compile(
 )
 # 八项规定精神 tells of a spirit, 科创板上市 of a firm.
 _ELSEWHERE = re.compile(
-    "精神|水源|沿线|库区|备战|参赛|挂牌|上市|IPO|企业|公司|大桥|银行|节点城市|品牌|国家(?!级)|参[合保]率"
+    "精神|水源|区|期间|时期|沿线|库区|备战|参赛|挂牌|上市|IPO|企业|公司|大桥|银行|节点城市|品牌|国家(?!级)|参[合保]率"
 )
 _BEHIND_MARKS = re.compile('[”’」"]?')
 # 经中老铁路 is the way something goes, 违背…声明 no act.
 _ONLY_TOLD = ("经", "由", "像", "如", "违背", "遵循", "沿", "愿意在", "相信，在")
+_PLANNING = ("完成", "完成了", "实施", "执行", "实行", "制定", "编制", "实现", "落实", "制订")
+_PLANNED = ("胜利", "顺利", "开局", "提前", "完成", "圆满", "全面")
 _ATTENDED = re.compile("出席|亲临|健儿|筹办|赴")
 
 
@@ -115,6 +117,10 @@ def told(text: str, name: Known, chunk: Chunk) -> bool:
     behind = marks.end() if marks else name.end
     if _ELSEWHERE.match(text, behind) or text.endswith(_ONLY_TOLD, 0, name.start):
         return True
+    if text[name.start : name.end].replace('"', "").replace("”", "").endswith("五计划"):
+        # 规定 and 草案 tell of the plan, 完成 and 开局 of carrying it out.
+        carried_out = text.endswith(_PLANNING, 0, name.start) and text[behind : behind + 1] != "的"
+        return not carried_out and not text.startswith(_PLANNED, behind)
     if name.type == "programme" and text.endswith("实现", 0, name.start):
         return True
     if text.startswith("退", name.start) and text[behind : behind + 1].isdigit():

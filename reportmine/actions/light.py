@@ -25,6 +25,9 @@ def strip_light(chunk: Chunk, masked: str) -> None:
 
     实施保护鸟类行动 keeps its verb, because 实施 governs the name; 推进建设 gives the verb 建设 away.
     """
+    while chunk.start < chunk.end and masked[chunk.start] == lexicon.PAREN:
+        # （一）润田工程: no name begins with brackets.
+        chunk.start += 1
     if lexicon.light().at(masked, chunk.start) is not None:
         pushed = chunk.verb_word in lexicon.helpers("pushing")
         bound = chunk.left in ("num", "de") or (chunk.left == "verb" and chunk.verb in _GOVERNING and not pushed)
@@ -49,6 +52,9 @@ def _light_at(chunk: Chunk, masked: str, bound: bool) -> int:
         return 0
     after = start + len(word)
     rest = masked[after : after + 1]
+    if word == "基本" and rest in "养医农公":
+        # 基本养老金 is a noun, 基本建成 no name.
+        return 0
     if word[-1] == "内" and rest == "外":
         return 0
     if light.tags[word] == "verbs":

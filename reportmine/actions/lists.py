@@ -27,6 +27,8 @@ _MEANS = ("手段", "措施", "形式", "方式", "途径", "办法", "渠道", 
 _SUMMED = ("保卫战", "攻坚战", "战役", "行动", "专项行动", "工程")
 # “甲”“乙”等专项行动破获案件…: quotations under these are names whatever is told of them.
 _RUN = ("专项行动", "专项整治", "攻坚行动", "行动", "保卫战", "攻坚战", "战役", "会战")
+# What ends so and stands before 和 is one zone, what begins with a place behind it another.
+_ZONES = ("特区", "新区", "开发区", "园区", "保税区", "港区")
 _TASKS = ("建设", "改革", "工作", "发展", "合作", "管理", "服务")
 
 
@@ -101,7 +103,8 @@ class Lists(Quotations):
                 and self.masked[first.start] != TITLE
                 and not self.is_quote(chunk)
                 and first.end - first.start <= LONGEST_NAME
-                and not self._complete(first)
+                and not self._complete(first, self.masked[first.end : chunk.start] == "暨")
+                and not self._beside(first, chunk)
                 and "首次" not in self.masked[first.end : chunk.start]
                 and any(head.start > chunk.start for head in self.heads(chunk))
             ):
@@ -116,8 +119,19 @@ class Lists(Quotations):
             return False
         return all(any(head.end == chunk.end for head in self.heads(chunk)) for chunk in before)
 
-    def _complete(self, chunk: Chunk) -> bool:
-        """True when ``chunk`` is a name itself: not 云岭灌区续建配套, which 与改造工程 follows."""
+    def _beside(self, first: Chunk, last: Chunk) -> bool:
+        """True for 经济特区和云岭新区: a zone and works with a place of their own are two."""
+        zone = self.masked.endswith(_ZONES, first.start, first.end)
+        if not zone or lexicon.places().at(self.masked, last.start) is None:
+            return False
+        heads = self.heads(last)
+        return bool(heads) and "facility" in lexicon.heads()[1][heads[0].word].grades
+
+    def _complete(self, chunk: Chunk, likewise: bool = False) -> bool:
+        """True when ``chunk`` is a name itself: not 云岭灌区续建配套, which 与改造工程 follows.
+
+        ``likewise`` tells that 暨 follows, which joins two names of the same works.
+        """
         if any(known.end == chunk.end and known.start >= chunk.start for known in self.known):
             return True
         heads = self.heads(chunk)
@@ -126,6 +140,8 @@ class Lists(Quotations):
             ended = bool(heads) and heads[0].end == chunk.end
             return ended and (heads[0].word in _COMPLETE or heads[0].word.endswith("制"))
         if self.masked.startswith(("续建", "改造", "扩建", "配套", "除险", "提质"), name.end):
+            return False
+        if likewise and name.type == "facility":
             return False
         told = name.end >= chunk.end - 1 or lexicon.tail().at(self.masked, name.end) is not None
         return told or name.type != "facility"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportmine.actions import lexicon
-from reportmine.actions.candidate import Candidate, is_built
+from reportmine.actions.candidate import RANK, Candidate, is_built
 from reportmine.actions.chunks import PAREN, QUOTE, TITLE, Bracket, Chunk, mask
 from reportmine.actions.judge import accept
 from reportmine.actions.known import known_names
@@ -24,6 +24,11 @@ _NOTE = re.compile(r".{0,10}(?:简称|下同|[0-9%])")
 _YEARS = re.compile("[一二两三五十][0-9]?年[^年]{0,6}行动$")
 # Zones are where something happens more often than what is done.
 _ZONES = ("区", "新城", "基地", "园")
+# 云岭小学项目 is the works, 云岭枢纽工程项目 tells of them twice.
+_PROJECT = re.compile("项目(?![库群化]|核准|立项|审批|前期|法人|资金|清单)")
+# 举办2023年云岭灯会: the year right behind the verb belongs to the name.
+_YEAR = re.compile("20[0-9]{2}年度?$")
+_DATED = ("win", "host", "issue")
 # “清河行动”整治: the quotation is the whole name.
 _AFTER_NAMES = ("整治", "品牌")
 # 全省先进集体 is the name of what was won.
@@ -37,9 +42,11 @@ _GREEN = re.compile("防护林|三北|风沙源|治理|生态|保护|退耕|绿�
 # 云岭大桥桩基工程 is a part of the bridge.
 _PARTS = ("桩基", "主体", "路基", "土建", "桥面", "附属", "收尾")
 # “消费季”启动仪式: what is opened is the event.
-_CEREMONIES = ("启动仪式", "开幕式", "开幕仪式", "闭幕式")
+_CEREMONIES = ("开幕式文艺演出", "闭幕式文艺演出", "启动仪式", "开幕式", "开幕仪式", "闭幕式")
 # What these projects are called after is built.
-_ESTATES = re.compile("(?:基地|中心|综合体|商业|园区?|厂|站|库|路|桥|车间|市场|楼|广场|供应链|城)$")
+_ESTATES = re.compile(
+    "(?:基地|中心|综合体|商业|园区?|厂|站|库|路|桥|车间|市场|楼|广场|供应链|城|营地|书房|驿站|滑雪场|度假村)$"
+)
 # 白沙河整治工程: a road or a river that is rebuilt is works.
 _REBUILT = re.compile(
     "[路桥河渠库堤坝街厂湖港楼馆院场线段沟](?:道|区|点|流域)?(?:改造|整治|综合整治|治理|拓宽|扩建|改建|改扩建|提升|升级|提升改造|升级改造|除险加固|加固|续建|修复|亮化|迁建|大修|大中修|连接|贯通|延伸|防洪|重点项目改造)$"
@@ -88,6 +95,7 @@ class Page:
         words, self._table = lexicon.heads()
         # Every word that may be a head, whatever stands around it.
         self._words = list(words.every(self.masked))
+        self.headed_places = list(self._headed_places())
 
     def is_place(self, chunk: Chunk) -> bool:
         """True for a short chunk that begins with a place."""
@@ -110,7 +118,7 @@ class Page:
         inside = self.list[first : bisect_left(self._starts, end, first)]
         return [bracket for bracket in inside if bracket.fill == QUOTE]
 
-    def headed_places(self) -> Iterator[tuple[int, str]]:
+    def _headed_places(self) -> Iterator[tuple[int, str]]:
         """The heads with where they stand, without those that are none by the words beside them."""
         masked, table, shared = self.masked, self._table, lexicon.shared()[0].tags
         for start, word in self._words:
@@ -124,8 +132,8 @@ class Page:
 
     def bare(self, start: int, end: int) -> bool:
         """True when no head and no bracket begins in ``masked[start:end]``."""
-        word = bisect_left(self._words, (start, ""))
-        if word < len(self._words) and self._words[word][0] < end:
+        word = bisect_left(self.headed_places, (start, ""))
+        if word < len(self.headed_places) and self.headed_places[word][0] < end:
             return False
         bracket = bisect_left(self._starts, start)
         return bracket == len(self._starts) or self._starts[bracket] >= end
@@ -190,7 +198,7 @@ class Page:
     def headed(self, chunk: Chunk, heads: list[HeadAt]) -> Name | None:
         """The name that ends with one of ``heads``, if the judge takes it for one."""
         first = self.begin(chunk)
-        if chunk.verb == "win":
+        if chunk.verb == "win" and not RANK.match(self.masked, first):
             first -= 2 * self.masked.endswith(_WHOLE, 0, first)
         for start, end, word in heads:
             if any(other.end < start and self._tells(other) for other in heads) and word not in _CARRIED_OUT:
@@ -283,15 +291,29 @@ class Page:
             end = behind.end
         elif version := _VERSION.match(self.text, end):
             end = version.end()
+        if kind == "facility" and rule == "head-word" and _PROJECT.match(self.masked, end, chunk.end):
+            end += 0 if self.masked.endswith("工程", first, end) else 2
+        first = self._opened(first, end, kind, chunk)
         bracket = self.brackets.get(first)
         if bracket is not None and bracket.fill == QUOTE and bracket.end == end:
             inner = self.text[first + 1 : end - 1]
             if inner in lexicon.phrases("political") or inner in lexicon.phrases("slogans"):
                 return None
             first, end = first + 1, end - 1
-        if kind == "event" and self.masked.startswith("第", first):
-            first -= 2 * self.masked.endswith(_WHOLE, 0, first)
         return Name(first, end, kind, chunk, rule, head)
+
+    def _opened(self, first: int, end: int, kind: ActionType, chunk: Chunk) -> int:
+        """Where the name begins with 全市 or the year that belongs to it."""
+        numbered = kind == "event" and self.masked.startswith("第", first)
+        quoted = kind in ("programme", "campaign", "document") and QUOTE in self.masked[first + 1 : end - 1]
+        quoted = quoted and self.masked[first] != QUOTE
+        if numbered or quoted or (kind == "designation" and not RANK.match(self.masked, first)):
+            first -= 2 * self.masked.endswith(_WHOLE, 0, first)
+        if kind in ("event", "designation", "programme") and chunk.verb in _DATED:
+            year = _YEAR.search(self.masked, max(0, first - 6), first)
+            if year is not None and self.masked.endswith(chunk.verb_word, 0, year.start()):
+                first = year.start()
+        return first
 
 
 def _refined(kind: ActionType, candidate: Candidate) -> ActionType:

@@ -36,6 +36,8 @@ _DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
     (re.compile("(?:开展|进行|展开)(?:了)?((?:打击|反|严打|整治)[^，。；：！？、\n《》]{2,20}的斗争)"), "campaign"),
 )
 _HURRIED = re.compile("^(?:正式|相继|陆续|先后|顺利|全部|全面|均|已|率先|成功|常态化|实现){1,2}")
+# 入选云岭省“最美书房”: who gives the title.
+_OWNER = re.compile("(?:[一-鿿X]{1,6}[省市县区州部局委])")
 # The type of a quotation without a head, by the class of the verb before it.
 _QUOTED: dict[str, ActionType] = {
     "run": "programme",
@@ -129,7 +131,7 @@ class Quotations(Page):
         """开展燃气安全“百日会战”, 出台稳增长“30条”: the quotation closes the name."""
         quotations = self.within(chunk.start, chunk.end)
         subject = not chunk.verb and chunk.left == "stop" and not chunk.counted
-        if len(quotations) != 1 or (chunk.verb not in ("run", "issue", "use") and not subject):
+        if len(quotations) != 1 or (chunk.verb not in ("run", "issue", "use", "win") and not subject):
             return None
         start, end, _ = quotations[0]
         inner = self.text[start + 1 : end - 1]
@@ -142,6 +144,9 @@ class Quotations(Page):
         if end == chunk.end and inner.endswith("条") and self.masked[chunk.start : start] in lexicon.ADMINISTRATIONS:
             # 省、市“稳增长20条”
             return Name(start + 1, end - 1, "document", chunk, "quoted", (start, end))
+        if chunk.verb == "win" and end == chunk.end and _OWNER.fullmatch(self.masked, chunk.start, start):
+            title = 3 <= len(inner) <= _LONGEST_QUOTATION and not self.political(inner)
+            return Name(start + 1, end - 1, "designation", chunk, "quoted", (start, end)) if title else None
         if end != chunk.end or not 3 <= start - chunk.start <= 12 or chunk.left not in ("verb", "stop"):
             return None
         if inner.endswith("条") and chunk.verb in ("issue", "use", "run"):

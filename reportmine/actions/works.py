@@ -37,6 +37,8 @@ _REBUILDING = lexicon.judged("rebuilding")
 _REBUILT = re.compile(
     "(?:灌区|[路线段桥厂站港渠堤矿库]|机场|枢纽|医院|装置|电网|管网)(?:现代化|节水|提质|扩能|电气化|系统性|优化|升级|提升|拓宽|大中修|除险){0,2}$|[A-Z][0-9]{2,4}$"
 )
+# 云岭光学新型镜片研发生产项目: what is made there is named.
+_MADE = re.compile("(?:生产|制造|加工|生产线|产业化|产业园|营地|度假村|综合体|养殖|种植|光伏|风电|储能|数据中心)$")
 # 安定医院新院区: the body it belongs to is named.
 _WINGS = ("院区", "新院区", "校区", "新校区", "分院", "迁建", "新馆", "整体迁建")
 _BODY = re.compile("(?:医院|大学|学院|中学|小学|中心|博物馆|图书馆)[\u4e00-\u9fff]{0,5}$")
@@ -85,7 +87,7 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
     schools = candidate.word in _SCHOOLS and not placed(modifier, candidate.local) and not candidate.quoted
     if schools and "X" not in modifier and not candidate.rank and not _own(candidate):
         behind = candidate.masked[candidate.end : candidate.end + 4]
-        opened = chunk.right_word in _OPENED or behind.startswith(_OPENED)
+        opened = chunk.right_word in _OPENED or behind.startswith((*_OPENED, "项目"))
         if not opened and chunk.verb not in ("build", "found"):
             return False
     if modifier in _REGIONS and candidate.word in lexicon.lines():
@@ -98,11 +100,12 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
     if _own(candidate):
         return True
     if candidate.word == "段":
-        return modifier[:1].isupper() or any(
+        return (modifier[:1].isupper() and modifier[0] != "X") or any(
             line in modifier for line in ("高铁", "高速", "铁路", "公路", "运河", "航道", "通道")
         )
-    if candidate.word == "项目" and (candidate.counted or not is_built(modifier)):
-        return False
+    if candidate.word == "项目":
+        made = _MADE.search(modifier) is not None and not candidate.rank
+        return not candidate.counted and (is_built(modifier) or made) and proper(modifier, "项目", candidate.local)
     opening = candidate.masked.startswith(("正式成立", "成立"), candidate.end)
     if candidate.word == "银行" and chunk.verb != "found" and not opening:
         return False
@@ -132,6 +135,7 @@ def _own(candidate: Candidate) -> bool:
     modifier, chunk = candidate.modifier, candidate.chunk
     behind = _ADVERBS.sub("", candidate.masked[candidate.end : candidate.end + 8], count=1)
     opened = chunk.right_word in _OPENED or behind.startswith(_OPENED)
+    opened = opened or (candidate.word in _SCHOOLS and behind.startswith("项目"))
     # 医院建成胸痛中心: who builds is not what is built.
     after = candidate.masked[chunk.end + 2 : chunk.end + 3]
     builder = chunk.right_word == "建成" and after not in ("", "，", "。", "；", "、")

@@ -23,12 +23,16 @@ _SHORT = 3
 _ASIDE = ("（含", "（其中", "（不含")
 _ENTITIES = any_of(cues("generic", "entities"))
 _ENTITY = re.compile(rf"(?:{_ENTITIES})(?!{_ENTITIES}|[的、和与及以等所（代干级])")
+_ENTITY_BEHIND = re.compile(rf"[^，。；：、的]{{1,4}}?{_ENTITY.pattern}(?={GOVERNS.pattern}|{_CUT.pattern})")
 # 1086个建制村|通客车率达100%: the rate is the name of the next number.
 _RATED = re.compile(
     rf"(?P<noun>[^，。；：、的]{{0,6}}?(?:{_ENTITIES}))(?!的)[^，。；：、]{{1,10}}(?:率|比例|占比|比重)"
     r"(?:达到?|超过?|为|是|在)?"
 )
 _MOVES_TO = re.compile("(?:[提跃上攀]升|提高|增加|增长|扩大|发展|下降|降低|减少|缩小|缩短|压缩|拓展|扩展)[至到为]")
+# 近 and 约 are the end of a word behind these.
+_NEAR_IN = "附邻临接集节合契特相条"
+_FIGURE = re.compile(r"\d+(?=[大个项条])")
 _WHOLE = re.compile("和美|和谐|和平|与会")
 _COVERB = re.compile(r"(?:为|向|给|与|对|在|帮助|助力|支持|组织)[^，。；：、]{0,10}\Z")
 _HOLDS = re.compile("[仅只]?[占佔]")
@@ -56,6 +60,11 @@ def words_behind(plain: str, quantities: Sequence[Quantity], index: int) -> Span
             stop = min(stop, verb_between(plain, begin + 1, following) or following)
         while stop == following and stop - begin > _SHORT and plain[stop - 1] in "达为超仅":
             stop = following = stop - 1  # 38条排水沟整治率达100%
+        if stop == following and stop - begin > 1 and plain[stop - 1] in "近约" and plain[stop - 2] not in _NEAR_IN:
+            stop -= 1  # 80个乡镇近300万群众
+        if (figure := _FIGURE.search(plain, begin + 2, stop)) is not None:
+            joint = plain.rfind("、", begin, figure.start())
+            stop = joint if joint > begin and is_level(plain, begin, joint) else stop
     else:
         joint = plain.find("、", begin, stop)
         if joint >= 0 and (_NEW_CLAUSE.match(plain, joint + 1) or GOVERNS.match(plain, joint + 1)):
@@ -85,7 +94,7 @@ def subject_behind(plain: str, place: Place) -> Span:
     begin, stop = place.right
     if _COVERB.search(plain, max(place.left[0], place.left[1] - 14), place.left[1]) is None:
         return place.right
-    found = _ENTITY.match(plain, begin, stop)
+    found = _ENTITY.match(plain, begin, stop) or _ENTITY_BEHIND.match(plain, begin, stop)
     return (begin, found.end()) if found is not None and found.end() < stop else place.right
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportmine.indicators import leaning, owners
 from reportmine.indicators.behind import subject_behind, verb_between
-from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, SENTENCE_END, NameContext, Place
+from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, NameContext, Place
 from reportmine.indicators.phrases import CHANGE_VERB, GOVERNS, STOPS, any_of, cues, noun_of
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
 from reportmine.model import Quantity
@@ -34,6 +34,10 @@ _STEP = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)|(?:等级|档次|
 # 资助困难家庭大学生，合计6300名.
 _IN_ALL = re.compile("合计|共计|总计|共|一共|总共")
 _NEAR = 4
+_CHANGES = re.compile(rf"(?:较?大幅度?|小幅|适时|及时|再次|连续|统一)?(?:{CHANGE_VERB.pattern})")
+_TIMES = ("次", "轮")
+# 城市低保新增276户，退出374户.
+_LEAVES = frozenset(("退出", "注销", "清退", "停发", "迁出", "调出", "核销", "取消", "出栏", "死亡"))
 _SPENT = frozenset(("投资", "总投资", "投入", "耗资", "估算投资", "概算投资", "计划投资", "完成投资"))
 _MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
 _BOTH = re.compile(r"(?:均|都|双双|皆)[^，。；：、]{0,5}\Z")
@@ -42,6 +46,8 @@ _OUTLAY = re.compile(r"(?:拨出|拨付|安排|投入|下达|筹集|筹措|拿�
 _FUNDS = re.compile(r"(?:[^，。；、的]{0,12})(?:资金|基金|经费|贷款|补助|补贴|国债|债券|专款)(?![^，。；、用支])")
 _PAYER = re.compile(r"\A[^，。；：]{0,6}(?:财政|中央|[省市县区国]级|政府|国家|部门)\Z")
 _YARDSTICK = re.compile(r"(?:(?<![占之])比(?![重例率值])|较|高于|低于|多于|少于)[^，。；：、由从到]{2,24}的[近约]?\Z")
+# 超额完成年度目标1.2个百分点.
+_MISSED = re.compile(r"(?:完成|超过|超出|超)[^，。；：、]{0,6}(?:目标|任务|计划)[近约]?\Z")
 # 短收集中在土地出让上，该项收入…
 _INSIDE = re.compile(r"(?:集中)?在(?P<what>[^，。；：]{2,20}?)[上中]?\Z")
 
@@ -61,6 +67,7 @@ class Chooser:
         self._quantities = quantities
         self._context = context
         self.history: list[Piece] = []
+        self.whole: Piece = ()  # what the parts of a sentence with 其中 are parts of
 
     def choose(self, index: int, head: Span, place: Place, topics: tuple[Piece, ...]) -> Choice:
         """The name of one number.
@@ -84,6 +91,12 @@ class Chooser:
             return self._ranked(head, text, empty, place, topic)
         if quantity.unit == "位" and text in _MOVES and topic:
             return Choice(topic + own, "completed-by-previous-clause")
+        if quantity.unit in _TIMES and len(behind) >= _NEAR and _CHANGES.match(behind):
+            return Choice((place.right,), "after-number")  # 先后4次降低存款准备金率
+        if counted and behind.startswith("人口的"):
+            return Choice(((place.right[0], place.right[0] + 2),), "after-number")
+        if text in _LEAVES and not place.opens and (entered := owners.entered(plain, topic)):
+            return Choice((*entered, head), "completed-by-previous-clause")
         if text and (referred := leaning.referring(text)) is not None:
             found = self._referring(head, referred, place, () if place.opens else topic)
             if found.pieces:
@@ -103,9 +116,13 @@ class Chooser:
                 return Choice((whole, *site), "object-of-previous-clause")
         if counted and own and behind and owners.are_people(plain, head, quantity):
             return Choice(own, "before-number")
+        if counted and behind.endswith("级") and (part := leaning.graded(plain, place.right, self._quantities, index)):
+            return Choice(part, "after-number")
         if counted and noun:
             if text and not empty and (listed := leaning.list_verb(plain, place, head, topic)) and len(behind) <= 2:
                 return Choice((*listed, head), "verb-of-list")
+            if index and place.left[0] == place.floor and plain[place.left[1] - 1] in "、和与及近约":
+                head, empty = (place.left[1], place.left[1]), True  # 5个沿江城市、18个省会城市: that noun is taken
             following = self._quantities[index + 1].start if index + 1 < len(self._quantities) else -1
             if 0 <= following - place.right[1] <= 1:
                 place = place._replace(right=subject_behind(plain, place))
@@ -114,8 +131,12 @@ class Chooser:
             return Choice(became or named, "after-number" if place.right in named else "around-number")
         if topic and quantity.form in ("percent", "fraction", "number") and _YARDSTICK.search(plain, *place.left):
             return Choice(topic, "leans-on-previous-clause")
-        if whole := leaning.attributed(plain, self._quantities, index, text):
-            return Choice((whole, *own), "described-noun")
+        comma = max(plain.rfind("、", *head), plain.rfind("和", *head))
+        extent = (comma + 1, head[1]) if comma >= 0 else head
+        if whole := leaning.attributed(plain, self._quantities, index, plain[slice(*extent)]):
+            return Choice((whole, extent), "described-noun") if own else Choice((whole,), "described-noun")
+        if topic and quantity.form == "points" and _MISSED.search(plain, *place.left):
+            return Choice(topic, "leans-on-previous-clause")
         if leaned := self._leaning(quantity, head, place, topic):
             return leaned
         spends = unit == "money" and own and not place.opens and not empty
@@ -127,7 +148,7 @@ class Chooser:
                 return Choice((*side, head), "side-of-budget")
         leans = text in GENERIC or text in owners.DEPENDENT or self._context.needs_owner(text, place)
         both = leans and _BOTH.search(plain, head[1], place.left[1])
-        if both and (joint := self._joint(index, place)):
+        if both and (joint := leaning.joint(plain, self._quantities, self.history, index, place)):
             return Choice(joint + own, "joint")
         if self._context.needs_owner(text, place) or owners.depends(text, self._before(index)):
             owned = self._owned(index, head, text, place, topics)
@@ -155,6 +176,8 @@ class Chooser:
         behind = plain[place.right[0] : place.right[1]]
         noun = bool(behind) and _PREDICATE.match(behind) is None
         own: Piece = (head,) if text else ()
+        if (rest := leaning.said_again(plain, head, () if place.opens else topic)) is not None:
+            return Choice((*topic, rest), "completed-by-previous-clause")
         verb = bool(text) and (_KEEP.fullmatch(text) or _DROP.fullmatch(text)) is not None
         among = AMONG.match(plain, place.left[0]) is not None
         if own and topic and among and not empty and not verb and len(text) <= 6:
@@ -174,6 +197,8 @@ class Chooser:
                 base: Piece = (subject,)
             else:
                 base = topics[0] if len(topics) > 1 and not place.opens else topic
+            if quantity.form == "number" and said(plain, base).endswith("率"):
+                return Choice(own, "before-number")  # 开工率96%，完成投资9亿元
             if text in said(plain, base):
                 return Choice(base, "leans-on-previous-clause")
             swapped = owners.swapped(plain, base, text)
@@ -194,6 +219,8 @@ class Chooser:
             rises = subject is not None and RISING.search(plain, subject[1], place.left[0] - 1)
             if subject is not None and (place.opens or rises):
                 return Choice((subject,), "subject-of-previous-clause")
+            if topic and quantity.form == "percent" and CHANGE_VERB.search(plain, *place.left):
+                return Choice(owners.measured(plain, topic), "leans-on-previous-clause")
             if topic:
                 return Choice(topic, "leans-on-previous-clause")
             used = owners.used_for(plain, quantity.end)
@@ -242,28 +269,6 @@ class Chooser:
         whose = (head,) if text and text[0] != "内" else whose
         return leaning.time_limit(self._plain, quantity.end, whose)
 
-    def _joint(self, index: int, place: Place) -> Piece:
-        """建议 | 、 | 提案 in 建议73件，提案89件，办复率均为100%: all that was counted alike in the sentence."""
-        if place.opens or index < 2:
-            return ()
-        unit = self._quantities[index - 1].unit
-        names: list[Piece] = []
-        for back in range(index - 1, max(-1, index - 5), -1):
-            if self._quantities[back].unit != unit or not self.history[back]:
-                break
-            if self.history[back] not in names:
-                names.insert(0, self.history[back])
-            begin = self._quantities[back - 1].end if back else 0
-            if not SENTENCE_END.isdisjoint(self._plain[begin : self._quantities[back].start]):
-                break
-        if len(names) < 2:
-            return ()
-        pieces: list[Span | Supplied] = list(names[0])
-        for name in names[1:]:
-            comma = name[0].start if isinstance(name[0], Supplied) else name[0][0]
-            pieces += [Supplied("、", comma, comma), *name]
-        return tuple(pieces)
-
     def _owned(self, index: int, head: Span, text: str, place: Place, topics: tuple[Piece, ...]) -> Choice | None:
         """A noun that says little without the thing it belongs to: 诉求 + 满意率, 水电站 + 装机."""
         plain = self._plain
@@ -275,9 +280,12 @@ class Chooser:
         if whole is not None and text not in plain[slice(*whole)]:
             return Choice((whole, head), "subject-of-previous-clause")
         if topic and not place.opens:
-            base = topics[0] if len(topics) > 1 else topic
+            base = self.whole if text.endswith("率") else ()  # 提案90件，其中建议50件，办结率98%
+            base = base or owners.root(plain, topics[0] if len(topics) > 1 else topic)
             if (swapped := owners.swapped(plain, base, text)) is not None:
                 return Choice((*swapped, head), "completed-by-previous-clause")
+            if len(text) > 2 and said(plain, base).endswith(text[:2]):
+                return Choice((*base, (head[0] + 2, head[1])), "completed-by-previous-clause")  # 参保1万人，参保率96%
             if self._context.carries(text, base) and not owners.alike(said(plain, base), text):
                 return Choice((*base, head), "completed-by-previous-clause")
         return None
@@ -311,7 +319,7 @@ class Chooser:
             return None
         if leaning.is_event(text):
             subject = leaning.object_before(plain, place) or self._context.subject(place)
-            base = (subject,) if subject is not None else () if place.opens else topic
+            base = (subject,) if subject is not None else () if place.opens else owners.root(plain, topic)
             if base and said(plain, base).endswith(text):
                 return Choice(base, "leans-on-previous-clause")
             if base and self._context.carries(text, base):

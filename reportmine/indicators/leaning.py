@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportmine.indicators.name_context import RISING, Place, sentence_start
+from reportmine.indicators.name_context import RISING, SENTENCE_END, Place, sentence_start
 from reportmine.indicators.pairs import distribute, split_list
 from reportmine.indicators.phrases import STOPS, any_of, cues, noun_of
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
@@ -41,7 +41,7 @@ _EXTENTS = frozenset(cues("generic", "extents"))
 _EXTENTS_AT_MOST = 3
 _NEXT_EXTENT = re.compile(r"(?:以上|左右)?[、，和]?[^，。；：、的\d]{1,8}")
 _DESCRIBED = re.compile(
-    r"(?P<noun>[^，。；：、（\n\d]{2,22}?)(?=[，。；：、（\n]|全线|全面|正式|顺利|基本|建成|开工|动工|竣工|投产|投入|启动|加快|完成|进展|通车|开通|落地|已|正)"
+    r"(?P<noun>[^，。；：、（\n\d]{2,22}?)(?=[，。；：、（\n]|[和与]总?投资|全线|全面|正式|顺利|基本|建成|开工|动工|竣工|投产|投入|启动|加快|完成|进展|通车|开通|落地|已|正)"
 )
 # 其中达到国际先进水平的300项, 全部建成的有39个: the noun was named before.
 _SUCH = re.compile(
@@ -80,8 +80,14 @@ _BRANCH_OF = re.compile("(?:总产值|增加值)\\Z")
 _FRAME = re.compile("(?:[一二三]期)?(?:专项行动|专项整治|行动|制度|机制|试点)?\\Z")
 _LISTING = re.compile(r"(?:跻身|入选|进入|入围|荣登|上榜)(?P<what>[^，。；：]{3,24}?)(?:行列|榜单|名单|之列)?，\Z")
 _VERBS = any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1)
-_GOVERNED = re.compile(rf"(?:{_VERBS}){{1,4}}")
+_GOVERNED = re.compile(
+    r"(?:在?全[国省市区县州])?(?:率先|首次|先后|相继|及时|积极|大力|有序|全面|深入|稳步|扎实)?" rf"(?:{_VERBS}){{1,4}}"
+)
 _PRIZE = re.compile(rf"(?:{any_of(cues('generic', 'prizes'))})\Z")
+_GRADE = re.compile("(?:国家|省|市|县|区|镇|乡|村|州)级")
+_GRADED = re.compile(r"[^，。；：、\d]{2,10}?(?=分别|[，。；：、完建获通]|总投资|入选)")
+_AGAIN = 4
+_CAPACITY = re.compile(r"(?P<new>新增)加?的?[^，。；：\d]{0,8}(?P<what>生产能力)[^，。；：\d]{0,8}[：，]")
 # 48小时内反馈: what must be done in that time.
 _LIMIT = re.compile(r"(?:以|之)?内(?P<does>[^，。；、\d]{2,6})")
 _TIME_LIMIT = "时限"
@@ -168,6 +174,36 @@ def twin(plain: str, head: Span, topic: Piece) -> Piece:
     return (head, (first.end(), topic[-1][1])) if first and first.end() < topic[-1][1] else ()
 
 
+def graded(plain: str, right: Span, quantities: Sequence[Quantity], index: int) -> Piece:
+    """省级 + 重点项目 in 3个省级、18个市级重点项目."""
+    if index + 1 == len(quantities) or _GRADE.fullmatch(plain, *right) is None:
+        return ()
+    following = quantities[index + 1]
+    other = _GRADE.match(plain, following.end) if following.start - right[1] == 1 else None
+    noun = _GRADED.match(plain, other.end()) if other is not None else None
+    return (right, noun.span()) if noun is not None else ()
+
+
+def said_again(plain: str, head: Span, topic: Piece) -> Span | None:
+    """总数 in 软件注册人数20万人，注册人数总数居全省第一: what a noun adds to the one that it begins with."""
+    said_before = said(plain, topic) if topic and head[1] - head[0] > _AGAIN + 1 else ""
+    if plain[head[0] : head[0] + _AGAIN] not in said_before:
+        return None
+    for size in range(head[1] - head[0] - 2, _AGAIN - 1, -1):
+        if len(said_before) > size and said_before.endswith(plain[head[0] : head[0] + size]):
+            return (head[0] + size, head[1]) if plain[head[0] + size] not in "、和与及" else None
+    return None
+
+
+def capacity(plain: str, place: Place, name: Piece) -> Piece:
+    """新增 + 洗煤 + 生产能力 in a list that 新增的主要生产能力有： opens."""
+    begin = sentence_start(plain, place.left[0])
+    found = _CAPACITY.search(plain, begin, place.left[0])
+    if found is None or "能力" in said(plain, name) or "新增" in said(plain, name):
+        return ()
+    return (found.span("new"), *name, found.span("what"))
+
+
 def people(plain: str, place: Place) -> Piece:
     """全县人民 in 全县52万人民的心血."""
     found = _PEOPLE.match(plain, *place.right)
@@ -240,6 +276,29 @@ def contest(plain: str, place: Place) -> Piece:
     return (found.span("name"),) if found else ()
 
 
+def joint(plain: str, quantities: Sequence[Quantity], history: Sequence[Piece], index: int, place: Place) -> Piece:
+    """建议 | 、 | 提案 in 建议73件，提案89件，办复率均为100%: all that was counted alike in the sentence."""
+    if place.opens or index < 2:
+        return ()
+    unit = quantities[index - 1].unit
+    names: list[Piece] = []
+    for back in range(index - 1, max(-1, index - 5), -1):
+        if quantities[back].unit != unit or not history[back]:
+            break
+        if history[back] not in names:
+            names.insert(0, history[back])
+        begin = quantities[back - 1].end if back else 0
+        if not SENTENCE_END.isdisjoint(plain[begin : quantities[back].start]):
+            break
+    if len(names) < 2:
+        return ()
+    pieces: list[Span | Supplied] = list(names[0])
+    for name in names[1:]:
+        comma = name[0].start if isinstance(name[0], Supplied) else name[0][0]
+        pieces += [Supplied("、", comma, comma), *name]
+    return tuple(pieces)
+
+
 def listing(plain: str, place: Place) -> Span | None:
     """百强县 in 连续九届跻身百强县行列，排名升至第47位: the list that the clause before tells of."""
     near = max(sentence_start(plain, place.left[0]), place.left[0] - 40)
@@ -299,6 +358,15 @@ def became(plain: str, noun: Span) -> Piece:
     """通硬化路的村 in 3个村全部通硬化路, for a noun that says little by itself."""
     found = _BECAME.match(plain, noun[1], noun[1] + 24) if noun[1] - noun[0] <= 3 else None
     return (found.span("did"), Supplied("的", noun[0], noun[0]), noun) if found else ()
+
+
+def rise_of_both(plain: str, place: Place) -> bool:
+    """Whether the clause before says that all of a few things rose or fell: …首次出现双下降，分别下降3%、4%."""
+    stop = place.left[0] - 1
+    near = max(place.floor, stop - 12)
+    if not plain.startswith("，", stop):
+        return False
+    return any(rise.search(plain, near, stop) is not None for rise in (_BOTH, RISING))
 
 
 def listed_before(plain: str, place: Place, size: int) -> list[Piece]:

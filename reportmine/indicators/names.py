@@ -32,6 +32,8 @@ _SHARED = re.compile(r"[^，。；、\d]{0,14}的[近约]?")
 _EACH_OF_THEM = re.compile(
     r"(?:(?:上述|以上|这)?(?:[两二三四五六七八九][项者类种个](?:任务|指标|工作|税收|税种|费用|保险|资金|收入|支出)?|前者后者))"
 )
+# 跨越两千亿元、三千亿元两个台阶: the steps are no name.
+_STEPS = re.compile("(?:[两三四]个?)?(?:新)?(?:台阶|大关|关口)")
 _REACHES = re.compile("实现|完成")
 _PAIRED = re.compile("分别|依次")
 
@@ -62,6 +64,7 @@ class Namer:
         self._quantities = quantities
         self._clauses = clauses
         self._context = NameContext(plain)
+        self._lists_capacity = "能力" in plain and "新增" in plain
         self._chooser = Chooser(plain, quantities, self._context)
 
     def names(self) -> list[Name]:
@@ -76,10 +79,14 @@ class Namer:
             if size > 1 and len(topic) != size:
                 topic = _recent(names, size) or topic
             place = self._place(index)
+            if place.opens or plain.startswith("其中", place.left[0]):
+                self._chooser.whole = () if place.opens or not topic else topic[-1]
             rule = "paired-in-order"
             found = self._pair(place, index, size, topic) if size > 1 else None
             if found is None and size == 1 and len(names) > 1:
-                found, rule = self._share_of(index, names), "share-of-whole"
+                found, rule = self._share_of_plan(index, names), SHARE_OF_PLAN
+                if found is None:
+                    found, rule = self._share_of(index, names), "share-of-whole"
             if found is None and size == 1 and names and self._is_second(index, names[-1].left):
                 found, rule = [names[-1].pieces], "end-of-change"
             if found is None:
@@ -87,6 +94,8 @@ class Namer:
                 found, rule = [choice.pieces for choice in chosen], chosen[0].rule
             if any(self._context.is_empty(said(plain, piece).strip()) for piece in found):
                 found, rule = self._context.filled(found, place, topic), "leans-on-previous-clause"
+            if self._lists_capacity and size == 1 and rule == "before-number":
+                found = [leaning.capacity(plain, place, found[0]) or found[0]]
             # A name that leans on a name that leans on a name … says no more than its end.
             found = [trimmed(plain, pieces[-_PIECES:]) for pieces in found]
             names.extend(Name(pieces, place.left, group, rule) for pieces in found)
@@ -117,6 +126,14 @@ class Namer:
             return None
         of = plain.rfind("的", before.end, here.start)
         return [(*names[-2].pieces, (begin, before.start), (before.end, of))]
+
+    def _share_of_plan(self, index: int, names: Sequence[Name]) -> list[Piece] | None:
+        """收入1.2亿元，完成年初预算数3.2亿元的38%: how far what was named got."""
+        plain, before = self._plain, self._quantities[index - 1]
+        if self._quantities[index].form != "percent" or plain[before.end : self._quantities[index].start] != "的":
+            return None
+        plan = PLAN.search(plain, names[-1].left[0], before.start)
+        return [(*names[-2].pieces, plan.span("share"))] if plan is not None else None
 
     def _is_second(self, index: int, left: Span) -> bool:
         """Whether a number is the end of a change that began with the one before: 由46户整合至18户."""
@@ -171,6 +188,8 @@ class Namer:
             does = noun_of(plain, (apart + 2, left[1]), form)
             if form == "level" and CHANGE_ONLY.fullmatch(plain, *does):
                 verb = (does,)
+            if len(topic) == size and topic[-1] and topic[-1][-1] == (begin, stop):
+                return [(*piece, does) if does[0] < does[1] else piece for piece in topic]  # 3个省级、8个市级项目分别…
         else:
             begin, stop = noun_of(plain, left, form)
         text = plain[begin:stop]
@@ -179,7 +198,8 @@ class Namer:
         if len(topic) == size and (them := _EACH_OF_THEM.match(plain, begin, stop)) is not None:
             rest: Piece = ((them.end(), stop),) if them.end() < stop else ()
             return [piece + rest + verb for piece in topic]
-        if text in GENERIC and (listed := leaning.listed_before(plain, place, size)):
+        both = leaning.rise_of_both(plain, place)
+        if (text in GENERIC or both and not text) and (listed := leaning.listed_before(plain, place, size)):
             return listed
         if text and text not in GENERIC and not says_nothing(text):
             items = split_list(plain, (begin, stop), size, apart=apart > left[0])
@@ -233,7 +253,7 @@ class Namer:
         found = [self._chooser.choose(first, head, place, topic)]
         for index in range(first + 1, last + 1):
             right = words_behind(self._plain, self._quantities, index)
-            if right[0] == right[1]:
+            if right[0] == right[1] or _STEPS.match(self._plain, *right):
                 found.append(found[-1])
                 continue
             here = place._replace(right=right)

@@ -42,6 +42,12 @@ _PEOPLE = re.compile(rf"[^，。；：、]{{2}}(?:{any_of(cues('generic', 'peopl
 _SIDES = re.compile("支出|收入|投资|贷款|存款")
 _SIDE = 2
 _MONEY_NOUN = re.compile("(?:[资基]金|收入|支出|投资|款|[额费税金利]|转移支付|预算|经费|债券?|补助|财力|内资|外资)\\Z")
+_ADDED = re.compile(
+    any_of(cues("generic", "events") + cues("generic", "owned") + cues("generic", "dependent"))
+    + "|[^，。；：、]{2,5}率"
+)
+_EXTENT = re.compile("(?:总?占地面积|总?建筑面积|总投资)\\Z")
+_ENTERED = re.compile("(?:新增|纳入|新纳入|净增|增加|登记|注册|存栏)\\Z")
 _SHORT, _LONGEST, _SHORT_PART, _SHARE_LENGTH = 3, 24, 8, 14
 
 
@@ -151,6 +157,26 @@ def measured(plain: str, owner: Piece) -> Piece:
     if part < 0 or stop - part > _SHARE_LENGTH:
         return owner
     return owner[:-1] if part == begin and len(owner) > 1 else (*owner[:-1], (begin, part)) if part > begin else owner
+
+
+def root(plain: str, owner: Piece) -> Piece:
+    """受理投诉 in 受理投诉230件，办结228件，办结率99%: the name without the noun that was added to it before."""
+    while len(owner) > 1 and not isinstance(owner[-1], Supplied) and _ADDED.fullmatch(plain, *owner[-1]):
+        owner = owner[:-1]
+    if not owner or isinstance(owner[-1], Supplied):
+        return owner
+    begin, stop = owner[-1]
+    extent = _EXTENT.search(plain, max(begin + 2, stop - 6), stop)
+    return (*owner[:-1], (begin, extent.start())) if extent is not None else owner
+
+
+def entered(plain: str, owner: Piece) -> Piece:
+    """城市低保 in 城市低保新增276户，退出374户: what was added to, when the name before ends with that."""
+    if not owner or isinstance(owner[-1], Supplied):
+        return ()
+    begin, stop = owner[-1]
+    verb = _ENTERED.search(plain, max(begin, stop - 4), stop)
+    return (*owner[:-1], (begin, verb.start())) if verb is not None and verb.start() > begin + 1 else ()
 
 
 def is_measure(text: str) -> bool:

@@ -56,7 +56,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-_YEAR = r"(?:(?:\d ?){4}|[一二三四五六七八九〇○零]{4})年"
+_YEAR = r"(?:(?:\d ?){4}|\d{2,3}[xX×*]{1,2}|[一二三四五六七八九〇○零]{4})年"
 _FEW = r"[一二三四五六七八九十两近\d]{1,3}"
 _TIME = (
     r"(?:"
@@ -65,8 +65,9 @@ _TIME = (
     r"|[去今上本明前全近当]年(?:[底末初内]|以来|上半年|\d{1,2}月[底末]?)?"
     r"|“[一二三四五六七八九十]{1,3}五”(?:时期|期间|以来|规划|[末初])?"
     rf"|(?:连续|近|过去|未来|今后|这)?{_FEW}年(?:来|间|前|中|里|内|多)?"
+    r"|(?:\d{1,2}[—\-至到~])?\d{1,2}月份?(?:[底末]|以来)?|到?本世纪(?:末|中叶|初)?"
     r"|截[至止][^，。；]{0,6}?[月日底末前]|上?年?同期|第?[一二三四上下前]{1,2}(?:个?季度|半年)"
-    r"|扣除[^，。；]{1,10}?(?:因素|影响)后?|按[^，。；]{1,10}?(?:计算|口径)"
+    r"|扣除[^，。；]{1,20}?(?:因素|影响)后?|按[^，。；]{1,10}?(?:计算|口径)"
     r")"
 )
 _LEAD = re.compile(
@@ -81,8 +82,8 @@ _CHANGES = cues("change", "up") + cues("change", "down") + cues("change", "flat"
 _CHANGE = any_of(_CHANGES)
 # 比上年, 较2020年底, 比各项贷款平均增速: a comparison, not the noun 比重, 占比, 收入比.
 _COMPARED = (
-    r"(?:(?:(?<![占之评对攀可])比(?![重例率值])|较|快于|高于|低于|优于|好于|慢于|高出|领先|大于|少于|超过)"
-    r"(?=[^，。；]{0,24}[年期全平计预原初末时前省国控目“])[^，。；：]{1,24}?(?:相比|比较|相较)?"
+    r"(?:(?:(?<!性别)(?<![占之评对攀可])比(?![重例率值])|较|快于|高于|低于|优于|好于|慢于|高出|领先|大于|少于|超过)"
+    r"(?=[^，。；]{0,24}[年期季月全平计预原初末时前省国控目“])[^，。；：]{1,24}?(?:相比|比较|相较)?"
     r"|[与同][^，。；：、]{1,16}(?:相比|比较|相较|同期比|年比))"
 )
 _TRAIL = {
@@ -114,7 +115,7 @@ _DROPPED_ALONE = frozenset(
 _SCOPE = re.compile(rf"[对向]|{any_of(cues('scope', 'words') + cues('lead', 'words'))}|{_TIME}")
 # 全区实现|生产总值.
 _SCOPE_REACHED = re.compile(
-    "(?:全[国省市区县州旗]|[我本][省市区县州]|全自治区)(?:共|累计|预计|一共)?(?:实现|完成)(?!的)"
+    "(?:全[国省市区县州旗镇乡村盟局厅校院]|[我本][省市区县州]|全自治区)(?:(?:共|累计|预计|一共)?(?:实现|完成)(?!的)|现有|共有|已有|拥有|已(?!经|[建完])|现(?=有))"
 )
 _ADVERBIAL = re.compile(
     r"(?:在|到|于)?[^，。；“]{0,12}(?:初期|期间|时期|执行中|过程中|以前|以后|以来|基础上|同时|方面|条件下|情况下|以内|之内|之年)"
@@ -128,6 +129,11 @@ _WITH = re.compile(r"会同|联合(?!国|社|体|会)|协助|配合|协同|携�
 _DONE_IN_IT = any_of(word for word in cues("verbs", "keep") if len(word) > 1 and word not in ("惠及", "覆盖", "解决"))
 _FRAMED = re.compile(rf"[^，。；：]{{2,24}}(?:行动|斗争|战役|攻坚战|活动)(?=(?:{_DONE_IN_IT})[^，。；：]{{2}})")
 _FRAME_FROM = 8
+# 化肥（按有效成份计算）由…: how it was counted is no part of the name.
+_ASIDE = re.compile(r"(?<!^)（(?:按|含|不含|包括|以|其中|不包括)[^（）]{1,24}）\Z")
+# 甲、乙、丙等项目投资: what the items are is said behind them.
+_ETC_FROM, _ETC_TAIL = 20, 4
+_INVESTED = ("投资", "投资额")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 
 
@@ -175,6 +181,8 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
         if start == stop:
             break
         stop = start
+    if plain.startswith("）", stop - 1) and (aside := _ASIDE.search(plain, begin, stop)) and aside.start() > begin:
+        stop = aside.start()
     if plain[begin:stop] == "经济" and plain.startswith("增长", stop):
         stop += 2
     while begin < stop:
@@ -185,7 +193,21 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
     reached = _SCOPE_REACHED.match(plain, begin, stop)
     if reached is not None and reached.end() < stop:
         begin = reached.end()
+    if not paired and stop - begin > _ETC_FROM:
+        begin = _behind_list(plain, begin, stop)
+    if plain[begin:stop] in _INVESTED and plain.startswith("完成", begin - 2) and begin - 2 >= clause[0]:
+        begin -= 2
     return (begin, stop) if begin < stop else (stop, stop)
+
+
+def _behind_list(plain: str, begin: int, stop: int) -> int:
+    """Where the noun begins that tells what a list of three or more is of: 甲、乙、丙等|项目投资."""
+    etc = plain.rfind("等", begin, stop)
+    if etc < 0 or stop - etc <= _ETC_TAIL or plain[etc - 1] in "高初中平同优均" or plain.startswith("方面", etc + 1):
+        return begin
+    if plain.find("用于", begin, etc) >= 0 or not is_level(plain, begin, etc):
+        return begin
+    return etc + 1 if plain.count("、", begin, etc) > 1 else begin
 
 
 def _behind_verb(plain: str, begin: int, stop: int) -> int:

@@ -20,7 +20,9 @@ _AIM = re.compile(any_of(cues("status", "aim")))
 _AIM_REVIEW = re.compile(any_of(cues("status", "aim_in_review")))
 _DONE = re.compile(rf"(?<![比较])(?:{any_of(cues('status', 'done'))})(?!结转|结余)")
 _DONE_AFTER = re.compile(any_of(cues("status", "done_after")))
-_TO_YEAR = re.compile(r"(?<![截加高升展长低少大小降增减])[到至](?P<year>20\d\d)年|[到，]本世纪(?:末|中叶)|到“[一二三四五六七八九十]{1,3}五”末")
+_TO_YEAR = re.compile(
+    r"(?<![截加高升展长低少大小降增减])[到至](?P<year>20\d\d)年|[到，]本世纪(?:末|中叶)|到“[一二三四五六七八九十]{1,3}五”末"
+)
 # 未能达到下降20%的规划要求; 控制在15亿立方米红线以内: what was asked for, not what came of it.
 _NOT_REACHED = re.compile(r"(?:未能?|没有|难以|尚未|达不到)(?:如期)?(?:达到|完成|实现|达成)")
 _ASKED = re.compile(r"[^。；]{0,30}的[^，。；、]{0,6}(?:要求|目标|任务)|红线|控制线|控制目标|控制指标")
@@ -33,13 +35,17 @@ _SAYS_NO_YEAR = re.compile("(?:到|至)?年(?:底|末|初|内|中|终)|全年")
 # What only a report of what was done says, and what only a plan does. In a plan a sentence that says the one and not
 # the other tells of what was reached; where a label is unsure, or a paragraph has nothing of a plan, the words decide.
 _FACT = re.compile(
-    rf"{any_of(cues('status', 'fact'))}|(?<![为除到受罢极知明])了(?![解结断])|(?<!再)连续[^，。；]{{1,3}}[年月届次](?!保)"
+    rf"{any_of(cues('status', 'fact'))}|(?<![为除到受罢极知明])了(?![解结断])"
+    r"|(?<!再)连续[^，。；]{1,3}[年月届次](?!保)"
 )
-_HINT = re.compile(rf"{any_of(cues('status', 'fact_hints'))}|\d\.[1-46-9](?=%)|[比较][去上]年")
+_HINT = re.compile(
+    rf"{any_of(cues('status', 'fact_hints'))}|\d\.[1-46-9](?=%)|\d\.\d\d|\d{3}[1-9](?![\d年.%])|[比较][去上]年"
+)
 _PLAN = re.compile(
     rf"{any_of(cues('status', 'plan'))}|(?<![即主必需重首摘纪简提只])要(?![素求点闻件塞道好])|(?<!即)将(?![军近])"
     r"|争取(?![到中省上级资国])|[到至]20[2-9]\d年|[\d%万亿家个项](?:以上|左右|以内)"
 )
+_PLAN_HINT = re.compile(any_of(cues("status", "plan_hints")))
 _ROUGHLY = ("以上", "左右", "以内")
 _SURE = 0.9
 # 完成年初预算数3.2亿元的98%; 今年计划改造公路40公里: what was planned, in a report of what was done.
@@ -47,6 +53,8 @@ _PLANNED = re.compile(
     r"(?<!比)(?:年初)?(?:预算|计划)数[为是约]?\Z"
     r"|(?:\A|[，。；：、])[^，。；：、]{0,6}?[今本全]年(?:我[^，。；：、]{1,2})?(?:工作)?计划(?!生育|单列|完成)[^，。；：]{2,30}\Z"
 )
+_NEXT = re.compile(r"(?:下一步|下步|下阶段|下一阶段|接下来)[，将要我拟计]|明年[，将要我拟计]|计划总?投资[约为达]?\Z")
+_MAY_PLAN = re.compile("计划|预算数|下一?步|下一?阶段|接下来|明年")
 # A number of people that only adorns them is no target (让380万全市人民…).
 _PEOPLE = re.compile(
     r"[^，。；：、]{0,4}(?:人民(?![币法检医政公])|儿女|同胞|干部群众|人口的[^，。；]{0,6}(?:国家|大国))"
@@ -72,7 +80,9 @@ class StatusJudge:
         self._base = base
         self._dates = dates
         self._year = year
-        self._votes: tuple[int, int, int] | None = None
+        self._may_plan = _MAY_PLAN.search(plain) is not None
+        self._facts: bool | None = None
+        self._votes: tuple[int, ...] | None = None
 
     def judge(
         self,
@@ -96,8 +106,9 @@ class StatusJudge:
         plain = self._plain
         begin = max(sentence[0], quantity.start - _BEFORE)
         clause = self._clauses.start(quantity.start, begin)
+        unsure = confidence is not None and confidence < _SURE
         if label != "priority":
-            return self._reviewed(quantity, begin, clause, label)
+            return self._reviewed(quantity, begin, clause, label, unsure)
         if following is not None and self._leads_to(quantity, following, clause):
             return Judged("actual", "start-of-change", (clause, quantity.start))  # 从70元提高到88元
         own = clause
@@ -115,28 +126,39 @@ class StatusJudge:
                 return Judged("actual", "people-of-the-place", epithet.span())
         if past := self._past(quantity, own):
             return Judged("actual", "past-date", past)
-        unsure = confidence is not None and confidence < _SURE
-        if fact := self._told(quantity, begin, unsure):
+        if fact := self._told(quantity, begin, unsure=unsure):
             return Judged("actual", "cue-word", fact)
         return Judged("target", "plan-paragraph")
 
-    def _told(self, quantity: Quantity, begin: int, unsure: bool) -> Span | None:
+    def _told(self, quantity: Quantity, begin: int, *, unsure: bool) -> Span | None:
         """What tells that a figure was reached, though its paragraph is said to be a plan."""
         plain = self._plain
-        if plain.startswith(_ROUGHLY, quantity.end) or _PLAN.search(plain, begin, quantity.start):
+        if self._facts is None:
+            self._facts = _FACT.search(plain) is not None
+        if not self._facts and not unsure:
+            return None
+        if plain.startswith(_ROUGHLY, quantity.end) or self._planned(begin, quantity.start):
             return None
         fact = _FACT.search(plain, begin, quantity.start)
         if fact is not None:
             return fact.span()
-        if self._votes is None:
-            facts = len(_FACT.findall(plain))
-            self._votes = facts, len(_HINT.findall(plain)), len(_PLAN.findall(plain))
-        facts, hints, plans = self._votes
-        if plans == 0 and facts + hints > 1 or unsure and facts + hints > plans:
+        facts, hints, plans, plan_hints = self._counted()
+        plans += plan_hints
+        if plans == 0 and facts > 1 or unsure and facts + hints >= max(plans, 1):
             return (quantity.start, quantity.start)
         return None
 
-    def _reviewed(self, quantity: Quantity, begin: int, clause: int, label: Label | None) -> Judged:
+    def _planned(self, begin: int, stop: int) -> bool:
+        """Whether something between the two says that it is planned."""
+        return any(pattern.search(self._plain, begin, stop) for pattern in (_PLAN, _PLAN_HINT))
+
+    def _counted(self) -> tuple[int, ...]:
+        """How many words of the paragraph say what was done, hint at it, say what is planned and hint at that."""
+        if self._votes is None:
+            self._votes = tuple(len(p.findall(self._plain)) for p in (_FACT, _HINT, _PLAN, _PLAN_HINT))
+        return self._votes
+
+    def _reviewed(self, quantity: Quantity, begin: int, clause: int, label: Label | None, unsure: bool) -> Judged:
         plain = self._plain
         until = _TO_YEAR.search(plain, begin, quantity.start)
         if until is not None and (until["year"] is None or self._year is not None and int(until["year"]) >= self._year):
@@ -149,8 +171,13 @@ class StatusJudge:
             aim = _NOT_REACHED.search(plain, clause, quantity.start)
             if plain.startswith(("红线", "控制"), quantity.end):
                 aim = _ASKED.match(plain, quantity.end)
-        if aim is None and label is not None:
-            aim = _PLANNED.search(plain, clause - 1 if clause else 0, quantity.start)
+        if aim is None and unsure and _FACT.search(plain, begin, quantity.start) is None:
+            facts, hints, plans, _ = self._counted()
+            aim = _PLAN.search(plain, begin, quantity.start) if plans > facts + hints else None
+        if aim is None and label is not None and self._may_plan:
+            aim = _PLANNED.search(plain, clause - 1 if clause else 0, quantity.start) or _NEXT.search(
+                plain, begin, quantity.start
+            )
         if aim is not None:
             return Judged("target", "cue-word", aim.span())
         return Judged("actual", "review-paragraph" if label is not None else "no-plan")

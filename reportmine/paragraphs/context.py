@@ -46,6 +46,8 @@ def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Sectio
     for section in sections:
         headings, top = above.get(section.parent, ((), -1))
         above[section.id] = (section.heading, *headings[:11]), section.id if top < 0 else top
+    titles = (text[p.start : p.end] for p in paragraphs if p.kind == "title")
+    over_all = tuple(title for title in titles if _PLAN_TITLE.fullmatch(title))[:1]
     groups: list[list[int]] = []
     whole = False
     for index, paragraph in enumerate(paragraphs):
@@ -63,19 +65,23 @@ def gather(text: str, paragraphs: Sequence[Paragraph], sections: Sequence[Sectio
     for group in groups:
         innermost = paragraphs[group[0]].section
         headings, top = above.get(innermost, ((), -1))
+        headings += over_all
         whole_text = "".join(text[paragraphs[i].start : paragraphs[i].end] for i in group)
         units.append(
             Unit(
                 tuple(group),
                 whole_text,
                 headings,
-                innermost if innermost is not None and headings else -1,
+                innermost if innermost is not None and len(headings) > len(over_all) else -1,
                 top,
                 _own_heading(whole_text),
             )
         )
     return units
 
+
+# 2017年工作计划 is a heading over everything; 2016年工作总结和2017年工作计划 is none over anything.
+_PLAN_TITLE = re.compile("[^和及与暨总结]{2,40}(?:计划|要点|安排|思路|打算)(?:[（(][^（）()]{1,12}[）)])?")
 
 # 存在的主要问题：一是… names what it says before it says it, as a heading would.
 _OWN_HEADING = re.compile("[^，。：:；！？、]{4,16}(?=[：:].{10})")

@@ -156,7 +156,7 @@ def says_more(text: str) -> bool:
 def reviews_under_guidance(text: str) -> bool:
     """Whether a paragraph opens a review as offices do: under whose guidance the work was done, and nothing to come.
 
-    >>> reviews_under_guidance("今年以来，我局在县委、县政府的坚强领导下，紧紧围绕中心工作，" + "扎实推进各项改革，" * 5)
+    >>> reviews_under_guidance("今年以来，我局在县委、县政府的坚强领导下，" + "扎实推进各项改革，" * 6)
     True
     >>> reviews_under_guidance("让我们在县委的坚强领导下，" + "锐意进取，扎实工作，" * 6)
     False
