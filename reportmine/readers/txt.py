@@ -10,6 +10,7 @@ import codecs
 
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
+from reportmine.readers.document import Content
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -20,6 +21,16 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
 )
 _LEGACY = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _SAMPLE = 200_000
+
+
+def read(data: bytes) -> Content:
+    """The content of a text file; it is all in its text.
+
+    Raises:
+        UnreadableInput: see ``decode``.
+    """
+    text, encoding = decode(data)
+    return Content(text=text, encoding=encoding)
 
 
 def decode(data: bytes) -> tuple[str, str]:
