@@ -15,7 +15,7 @@ from pathlib import Path
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.model import Source
-from reportmine.readers import docx, txt
+from reportmine.readers import docx, pdf, txt
 from reportmine.readers.document import Content, Document
 
 __all__ = ["MAX_CHARS", "READERS", "Document", "from_bytes", "from_text", "read"]
@@ -29,13 +29,12 @@ MAX_BYTES = 4 * MAX_CHARS
 MAX_PACKED = 100_000_000
 
 # What a file is, by its first bytes, whatever its name says.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = ((b"PK\x03\x04", "docx"),)
+_SIGNATURES: tuple[tuple[bytes, str], ...] = ((b"PK\x03\x04", "docx"), (b"%PDF-", "pdf"))
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"BM", "BMP"),
-    (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC/WPS/XLS"),
     (b"{\\rtf", "RTF"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -47,6 +46,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
 READERS: dict[str, Callable[[bytes], Content]] = {
     "txt": txt.read,
     "docx": docx.read,
+    "pdf": pdf.read,
 }
 
 
