@@ -15,7 +15,7 @@ from pathlib import Path
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.model import Source
-from reportmine.readers import docx, pdf, txt
+from reportmine.readers import doc, docx, html, ofd, pdf, rtf, txt
 from reportmine.readers.document import Content, Document
 
 __all__ = ["MAX_CHARS", "READERS", "Document", "from_bytes", "from_text", "read"]
@@ -29,14 +29,17 @@ MAX_BYTES = 4 * MAX_CHARS
 MAX_PACKED = 100_000_000
 
 # What a file is, by its first bytes, whatever its name says.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = ((b"PK\x03\x04", "docx"), (b"%PDF-", "pdf"))
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "docx"),
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+)
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"BM", "BMP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC/WPS/XLS"),
-    (b"{\\rtf", "RTF"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!", "RAR"),
     (b"\x1f\x8b", "gzip"),
@@ -47,6 +50,10 @@ READERS: dict[str, Callable[[bytes], Content]] = {
     "txt": txt.read,
     "docx": docx.read,
     "pdf": pdf.read,
+    "html": html.read,
+    "doc": doc.read,
+    "rtf": rtf.read,
+    "ofd": ofd.read,
 }
 
 
@@ -96,13 +103,13 @@ def _format_of(data: bytes, name: str) -> str:
     """The format by the first bytes; a name that says otherwise is not believed."""
     for signature, form in _SIGNATURES:
         if data.startswith(signature):
-            return form
+            return "ofd" if form == "docx" and b"OFD.xml" in data else form
     for signature, kind in _REFUSED:
         if data.startswith(signature) and not (kind == "BMP" and b"\0" not in data[:64]):
             raise UnreadableInput(
                 tr("{name}：这是 {kind} 文件，不是纯文本；请先另存为 .txt（UTF-8）再分析", name=name, kind=kind)
             )
-    return "txt"
+    return "html" if html.looks_like(data) else "txt"
 
 
 def from_text(text: str) -> Document:

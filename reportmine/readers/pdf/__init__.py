@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
-from reportmine.readers.document import Block, Content, Part
+from reportmine.readers.document import Content, Part
 from reportmine.readers.pdf.lines import read_lines
-from reportmine.readers.pdf.paragraphs import join_lines, margin_lines
+from reportmine.readers.pdf.paragraphs import to_content
 from reportmine.readers.pdf.surface import attachments, hidden_text, is_scan, notes, properties
 
 #: A report has 16 to 60 pages; a yearbook of a thousand is not read as one report.
@@ -60,14 +60,7 @@ def _content(document: object) -> Content:
         raise UnreadableInput(
             tr("PDF 里没有文字（可能是扫描件），无法检查；请先用 WPS 或其他软件识别文字，另存为 Word 或文本")
         )
-    margins = margin_lines(pages)
-    parts += [Part(kind=kind, text=said, place=place) for kind, said, place in margins.texts]
-    text, blocks = "", []
-    for paragraph in join_lines([[line for line in page if line not in margins.lines] for page in pages]):
-        place = tr("第 {number} 页", number=paragraph.page)
-        blocks.append(Block(start=len(text), end=len(text) + len(paragraph.text), kind=paragraph.kind, place=place))
-        text += paragraph.text + "\n"
-    return Content(text=text, encoding="utf-8", blocks=tuple(blocks), parts=tuple(parts), unchecked=tuple(unchecked))
+    return to_content(pages, parts, unchecked)
 
 
 def _unreadable(error: Exception) -> UnreadableInput:

@@ -25,7 +25,9 @@ class Line(NamedTuple):
     page_height: float = 842.0
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A run of characters on one line."""
+
     text: str
     left: float
     right: float
@@ -40,17 +42,21 @@ _DROPPED = {"\x02", "\ufffe", "\uffff", "\x00"}
 def read_lines(page: Any, textpage: Any, number: int, hidden: Iterable[Box]) -> list[Line]:
     """The lines of one page, without the characters that stand in one of the ``hidden`` boxes."""
     width, height = page.get_size()
-    pieces = _pieces(textpage, (width, height), list(hidden))
-    rows: list[list[_Piece]] = []
+    return lines_of(_pieces(textpage, (width, height), list(hidden)), number, height)
+
+
+def lines_of(pieces: Iterable[Piece], page: int, height: float) -> list[Line]:
+    """Pieces that stand on one height as one line, from the top of the page down."""
+    rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (-p.base, p.left)):
         if rows and abs(rows[-1][0].base - piece.base) < 0.4 * max(piece.size, 4.0):
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_line(sorted(row, key=lambda p: p.left), number, height) for row in rows]
+    return [_line(sorted(row, key=lambda p: p.left), page, height) for row in rows]
 
 
-def _line(row: list[_Piece], page: int, height: float) -> Line:
+def _line(row: list[Piece], page: int, height: float) -> Line:
     text, segments = row[0].text, 1
     for before, piece in zip(row, row[1:], strict=False):
         gap = piece.left - before.right
@@ -63,11 +69,11 @@ def _line(row: list[_Piece], page: int, height: float) -> Line:
     return Line(" ".join(text.split(" ")), page, row[0].left, row[-1].right, row[0].base, size, segments, height)
 
 
-def _pieces(textpage: Any, page: tuple[float, float], hidden: list[Box]) -> list[_Piece]:
+def _pieces(textpage: Any, page: tuple[float, float], hidden: list[Box]) -> list[Piece]:
     """Runs of characters that follow one another on one line, as the file has them."""
     import pypdfium2.raw as raw
 
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     said: list[str] = []
     left = right = base = size = 0.0
     rect = raw.FS_RECTF()
@@ -75,7 +81,7 @@ def _pieces(textpage: Any, page: tuple[float, float], hidden: list[Box]) -> list
     def finish() -> None:
         text = "".join(said).strip()
         if text:
-            pieces.append(_Piece(text, left, right, base, size))
+            pieces.append(Piece(text, left, right, base, size))
         said.clear()
 
     for index in range(textpage.count_chars()):

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from reportmine.messages import tr
-from reportmine.readers.document import BlockKind, PartKind
+from reportmine.readers.document import Block, BlockKind, Content, Part, PartKind
 from reportmine.readers.pdf.lines import Line
 
 # Share of the page height at its top and bottom where headers and footers stand.
@@ -37,6 +37,18 @@ class Margins(NamedTuple):
 
     lines: set[Line]
     texts: list[tuple[PartKind, str, str]]
+
+
+def to_content(pages: list[list[Line]], parts: list[Part], unchecked: list[str]) -> Content:
+    """The content of a file with pages: paragraphs as text, headers and footers with the other parts."""
+    margins = margin_lines(pages)
+    parts += [Part(kind=kind, text=said, place=place) for kind, said, place in margins.texts]
+    text, blocks = "", []
+    for paragraph in join_lines([[line for line in page if line not in margins.lines] for page in pages]):
+        place = tr("第 {number} 页", number=paragraph.page)
+        blocks.append(Block(start=len(text), end=len(text) + len(paragraph.text), kind=paragraph.kind, place=place))
+        text += paragraph.text + "\n"
+    return Content(text=text, encoding="utf-8", blocks=tuple(blocks), parts=tuple(parts), unchecked=tuple(unchecked))
 
 
 def margin_lines(pages: list[list[Line]]) -> Margins:
