@@ -62,7 +62,7 @@ class Archive:
         try:
             with self._zip.open(entry) as part:
                 data = part.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as error:
             raise _broken() from error
         if len(data) > limit:
             raise UnreadableInput(tr("压缩内容展开后过大，可能是有意损坏的文件，没有读取"))

@@ -12,7 +12,7 @@ from reportmine.messages import tr
 from reportmine.readers.document import Content, Part
 from reportmine.readers.docx.surface import property_name
 from reportmine.readers.optional import require
-from reportmine.readers.pdf.lines import Line, Piece, lines_of
+from reportmine.readers.pdf.lines import Bands, Frame, Piece, Sheet, lines_of, sheet_of
 from reportmine.readers.pdf.paragraphs import to_content
 
 _POINTS = 72 / 25.4  # in a millimetre
@@ -27,11 +27,11 @@ def read(data: bytes) -> Content:
     ofdkit = require("ofdkit", "OFD")
     try:
         with ofdkit.open(data) as document:
-            pages = [_page(page, number) for number, page in enumerate(document.pages, 1)]
+            sheets = [_sheet(page) for page in document.pages]
             info = document.info
     except (ofdkit.OFDError, ValueError, KeyError, OSError) as error:
         raise UnreadableInput(tr("OFD 文件已损坏或无法读取；请用阅读器另存为 PDF 或 Word")) from error
-    if not any(pages):
+    if not any(sheet.rows for sheet in sheets):
         raise UnreadableInput(tr("OFD 里没有文字（可能是扫描件），无法检查"))
     known = {"title": info.title, "creator": info.author, "subject": info.subject, "description": info.abstract}
     parts = [
@@ -39,11 +39,11 @@ def read(data: bytes) -> Content:
         for name, said in known.items()
         if said
     ]
-    return to_content(pages, parts, [tr("OFD 的批注、附件和签章没有检查")])
+    return to_content(lines_of(sheets), parts, [tr("OFD 的批注、附件和签章没有检查")])
 
 
-def _page(page: Any, number: int) -> list[Line]:
-    """The lines of a page; OFD counts from the top in millimetres, ours from the bottom in points."""
+def _sheet(page: Any) -> Sheet:
+    """The text of a page; OFD counts from the top in millimetres, ours from the bottom in points."""
     height = page.height * _POINTS
     pieces = (
         Piece(
@@ -56,4 +56,4 @@ def _page(page: Any, number: int) -> list[Line]:
         for run in page.runs
         if run.text.strip()
     )
-    return lines_of(pieces, number, height)
+    return sheet_of(pieces, Frame((0.0, 0.0, page.width * _POINTS, height), Bands(), Bands()))

@@ -35,12 +35,13 @@ def read(data: bytes) -> Content:
         Numbering(links.part(archive, "numbering"), formatting),
         footnotes=links.part(archive, "footnotes"),
         endnotes=links.part(archive, "endnotes"),
+        addresses=links.outside,
     )
     body.walk(document)
     parts = [
         *body.parts,
         *comments(links.part(archive, "comments"), body.comment_anchors),
-        *margins(archive, links, formatting),
+        *margins(archive, document, links, formatting),
         *properties(archive),
         *attachments(archive),
     ]
@@ -49,5 +50,5 @@ def read(data: bytes) -> Content:
         encoding="utf-8",
         blocks=tuple(body.blocks),
         parts=tuple(parts),
-        unchecked=tuple(embedded(archive)),
+        unchecked=(*embedded(archive), *([tr("嵌套太深的表格没有读取")] if body.too_deep else [])),
     )

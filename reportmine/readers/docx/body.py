@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from reportmine.messages import tr
 from reportmine.readers.document import Block, BlockKind, Part, PartKind
 from reportmine.readers.docx.formatting import Formatting, Look, fill_of
-from reportmine.readers.docx.names import W, attribute, local
+from reportmine.readers.docx.names import W, attribute, is_on, local, reference
 from reportmine.readers.docx.numbering import Numbering
 
 # Elements that only wrap what stands in them.
@@ -29,19 +29,30 @@ class Body:
     """Reads one story of the document; ``text``, ``blocks`` and ``parts`` grow as it walks."""
 
     def __init__(
-        self, formatting: Formatting, numbering: Numbering | None, *, footnotes: Any = None, endnotes: Any = None
+        self,
+        formatting: Formatting,
+        numbering: Numbering | None,
+        *,
+        footnotes: Any = None,
+        endnotes: Any = None,
+        addresses: dict[str, str] | None = None,
     ) -> None:
         self._formatting = formatting
         self._numbering = numbering
-        self._notes = {"footnoteReference": footnotes, "endnoteReference": endnotes}
+        self._notes = {
+            kind: {attribute(note, "id") or "": note for note in notes if local(note)} if notes is not None else {}
+            for kind, notes in (("footnoteReference", footnotes), ("endnoteReference", endnotes))
+        }
         self._written: list[str] = []
         self._length = 0
+        self._addresses = addresses or {}
         self.blocks: list[Block] = []
         self.parts: list[Part] = []
         self.comment_anchors: dict[str, int] = {}
         self._tables = self._depth = 0
+        self.too_deep = False
         self._fields: list[bool] = []  # of every open field, whether its code is still being read
-        self._code = ""
+        self._code = self._mark = ""
         self._boxes: list[Any] = []
         self._referred: list[tuple[str, str]] = []
 
@@ -54,14 +65,14 @@ class Body:
         """Reads the body, then the notes in the order in which the text refers to them."""
         body = document.find(f"{W}body")
         self._blocks_of(body if body is not None else document, Look())
-        referred, self._referred = self._referred, []
+        referred, self._referred = dict.fromkeys(self._referred), []
         for position, (kind, identifier) in enumerate(referred, 1):
-            for note in self._notes[kind] if self._notes[kind] is not None else ():
-                if attribute(note, "id") == identifier:
-                    place = tr("脚注 {number}", number=position)
-                    self._note(note, f"[{position}] ", place)
+            if (note := self._notes[kind].get(identifier)) is not None:
+                place = tr("脚注 {number}", number=position)
+                self._note(note, f"[{position}] ", place)
 
     def _note(self, note: Any, mark: str, place: str) -> None:
+        self._mark = mark
         self._write(mark)
         start = self._length - len(mark)
         self._blocks_of(note, Look(), "note", place)
@@ -70,6 +81,7 @@ class Body:
 
     def _blocks_of(self, parent: Any, look: Look, kind: BlockKind = "paragraph", place: str = "") -> None:
         self._depth += 1
+        self.too_deep = self.too_deep or self._depth > _DEEPEST
         if self._depth <= _DEEPEST:
             for child in parent:
                 tag = local(child)
@@ -79,6 +91,9 @@ class Body:
                     self._table(child)
                 elif tag in _WRAPPERS or tag in _CHANGES:
                     self._blocks_of(child, look, kind, place)
+                elif tag == "AlternateContent":
+                    for shown in _choice(child):
+                        self._blocks_of(shown, look, kind, place)
         self._depth -= 1
 
     def _table(self, table: Any) -> None:
@@ -111,7 +126,7 @@ class Body:
     def _paragraph(self, paragraph: Any, look: Look, kind: BlockKind, place: str) -> None:
         properties = paragraph.find(f"{W}pPr")
         start = self._length
-        if self._numbering is not None:
+        if self._numbering is not None and not self._is_gone(paragraph, properties):
             self._write(self._numbering.label(properties))
         look = look._replace(fill=fill_of(properties) or look.fill)
         self._inline(paragraph, properties, look, None)
@@ -123,6 +138,19 @@ class Body:
         for box in boxes:
             self._blocks_of(box, Look(styled_table=True), "text-box", tr("文本框"))
 
+    def _is_gone(self, paragraph: Any, properties: Any) -> bool:
+        """Whether a paragraph was deleted or hidden with its mark: then it has no number either."""
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        if mark is None:
+            return False
+        if mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None:
+            written = (text for text in paragraph.iter(f"{W}t") if text.text)
+            return all(any(local(above) in ("del", "moveFrom") for above in text.iterancestors()) for text in written)
+        if not is_on(mark.find(f"{W}vanish")):
+            return False
+        runs = (run.find(f"{W}rPr") for run in paragraph.iter(f"{W}r"))
+        return all(self._formatting.visibility(run, properties, Look()) == "hidden" for run in runs)
+
     def _inline(self, parent: Any, properties: Any, look: Look, change: Part | None) -> None:
         for child in parent:
             tag = local(child)
@@ -133,7 +161,12 @@ class Body:
             elif tag in _WRAPPERS:
                 if tag == "fldSimple" and (code := attribute(child, "instr")):
                     self._put_aside("field", code.strip())
+                if tag == "hyperlink" and (address := self._addresses.get(reference(child))):
+                    self._put_aside("field", f'HYPERLINK "{address}"')
                 self._inline(child, properties, look, change)
+            elif tag == "AlternateContent":
+                for shown in _choice(child):
+                    self._inline(shown, properties, look, change)
             elif tag == "commentRangeStart":
                 self.comment_anchors[attribute(child, "id") or ""] = self._length
             elif tag in ("oMath", "oMathPara"):
@@ -158,6 +191,8 @@ class Body:
                 self.comment_anchors.setdefault(attribute(child, "id") or "", self._length)
             elif not (self._fields and self._fields[-1]):
                 said += _said(child, tag)
+        if self._written and self._written[-1] is self._mark:
+            said = said.lstrip()
         if not said:
             return
         if change is not None:
@@ -188,8 +223,8 @@ class Body:
             tag = local(element)
             if tag == "txbxContent" and not any(local(above) == "txbxContent" for above in element.iterancestors()):
                 self._boxes.append(element)
-            elif tag == "docPr":
-                for name in ("descr", "title"):
+            elif tag in ("docPr", "shape"):
+                for name in ("descr", "title", "alt"):
                     if said := (element.get(name) or "").strip():
                         self._put_aside("alternate-text", said)
 
@@ -238,13 +273,17 @@ def _change(element: Any, tag: str) -> Part:
     )
 
 
+def _choice(alternatives: Any) -> list[Any]:
+    """Of alternatives the one that Word itself shows, as a list of one or none."""
+    return [option for option in alternatives if local(option) in ("Choice", "Fallback")][:1]
+
+
 def _flat(run: Any) -> list[Any]:
-    """The children of a run; of alternatives the one that Word itself shows."""
+    """The children of a run, those of alternatives too."""
     found: list[Any] = []
     for child in run:
         if local(child) == "AlternateContent":
-            choice = next((option for option in child if local(option) in ("Choice", "Fallback")), None)
-            found += list(choice) if choice is not None else []
+            found += [inner for shown in _choice(child) for inner in shown]
         else:
             found.append(child)
     return found

@@ -14,6 +14,8 @@ Visibility = Literal["shown", "hidden", "page-colour"]
 
 # Half points: text of two points or less cannot be read on paper.
 _TINY = 4
+# Word itself lets a style stand on ten others.
+_LONGEST = 20
 # A colour is "the same" as its background when no channel differs by more than this.
 _NEAR = 12
 _HIGHLIGHTS = {
@@ -49,7 +51,7 @@ class Formatting:
         """A style and those it is based on, the nearest first."""
         found: list[Any] = []
         seen: set[str] = set()
-        while style and style in self._styles and style not in seen:
+        while style and style in self._styles and style not in seen and len(found) < _LONGEST:
             seen.add(style)
             found.append(self._styles[style])
             style = attribute(self._styles[style].find(f"{W}basedOn"), "val")

@@ -16,6 +16,9 @@ class Links(NamedTuple):
     """The relationships of one part: (type without its prefix, name of the target in the archive)."""
 
     targets: list[tuple[str, str]]
+    #: By identifier: the target inside the archive, and the address outside of it.
+    inside: dict[str, str]
+    outside: dict[str, str]
 
     def named(self, kind: str) -> list[str]:
         """The targets of one kind in order: header, footer, comments, styles, …"""
@@ -32,13 +35,18 @@ def relationships(archive: Archive, part: str) -> Links:
     folder, name = posixpath.split(part)
     root = root_of(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
     targets = []
+    inside, outside = {}, {}
     for link in root if root is not None else ():
-        if link.get("TargetMode") == "External" or not link.get("Target"):
+        target, identifier = link.get("Target"), link.get("Id") or ""
+        if not target:
             continue
-        target = link.get("Target")
+        if link.get("TargetMode") == "External":
+            outside[identifier] = target
+            continue
         target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         targets.append((link.get("Type", "").rpartition("/")[2], target))
-    return Links(targets)
+        inside[identifier] = target
+    return Links(targets, inside, outside)
 
 
 def target_of(archive: Archive, part: str, kind: str) -> str | None:
@@ -50,6 +58,11 @@ def attribute(element: Any, name: str) -> str | None:
     """The value of ``w:name``."""
     value: str | None = element.get(W + name) if element is not None else None
     return value
+
+
+def reference(element: Any) -> str:
+    """The identifier of the relationship that an element names (``r:id``), in either dialect."""
+    return next((said for name, said in element.attrib.items() if name.endswith("relationships}id")), "")
 
 
 def is_on(element: Any) -> bool | None:

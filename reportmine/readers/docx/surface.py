@@ -13,7 +13,7 @@ from reportmine.readers.archive import Archive
 from reportmine.readers.document import Part, PartKind
 from reportmine.readers.docx.body import Body
 from reportmine.readers.docx.formatting import Formatting
-from reportmine.readers.docx.names import Links, W, attribute, local, root_of
+from reportmine.readers.docx.names import Links, W, attribute, local, reference, root_of
 
 # Properties that say how, not what: counts of pages, versions of programs, times.
 _HARMLESS = {
@@ -46,28 +46,36 @@ def comments(root: Any, anchors: dict[str, int]) -> Iterator[Part]:
             place=tr("批注 {number}", number=position),
             anchor=anchors.get(attribute(comment, "id") or ""),
             author=attribute(comment, "author"),
-            date=attribute(comment, "date"),
+            date=_date(attribute(comment, "date")),
         )
 
 
-def margins(archive: Archive, links: Links, formatting: Formatting) -> Iterator[Part]:
+def margins(archive: Archive, document: Any, links: Links, formatting: Formatting) -> Iterator[Part]:
     """Headers and footers, each text once, and what is hidden in them."""
-    kinds: tuple[tuple[PartKind, str], ...] = (("header", tr("页眉")), ("footer", tr("页脚")))
-    for kind, place in kinds:
-        seen: set[str] = set()
-        for name in dict.fromkeys(links.named(kind)):
-            root = root_of(archive, name)
-            if root is None:
-                continue
-            story = Body(formatting, None)
-            story.walk(root)
-            said = story.text.strip()
-            if said and said not in seen:
-                seen.add(said)
-                yield Part(kind=kind, text=said, place=place)
-            for part in story.parts:
-                if part.kind != "field":  # PAGE and NUMPAGES stand in every footer
-                    yield replace(part, place=f"{place}：{part.place}", anchor=None)
+    seen: set[tuple[str, str]] = set()
+    for element in document.iter(f"{W}headerReference", f"{W}footerReference"):
+        kind: PartKind = "header" if element.tag == f"{W}headerReference" else "footer"
+        root = root_of(archive, links.inside.get(reference(element), ""))
+        if root is None:
+            continue
+        place = _margin_name(kind, attribute(element, "type"))
+        story = Body(formatting, None)
+        story.walk(root)
+        said = story.text.strip()
+        if (kind, said) in seen:
+            continue
+        seen.add((kind, said))
+        if said:
+            yield Part(kind=kind, text=said, place=place)
+        for part in story.parts:
+            if part.kind != "field":  # PAGE and NUMPAGES stand in every footer
+                yield replace(part, place=f"{place}：{part.place}", anchor=None)
+
+
+def _margin_name(kind: PartKind, pages: str | None) -> str:
+    if kind == "header":
+        return {"first": tr("首页页眉"), "even": tr("偶数页页眉")}.get(pages or "", tr("页眉"))
+    return {"first": tr("首页页脚"), "even": tr("偶数页页脚")}.get(pages or "", tr("页脚"))
 
 
 def properties(archive: Archive) -> Iterator[Part]:
@@ -102,6 +110,11 @@ def embedded(archive: Archive) -> Iterator[str]:
         yield tr("{count} 个嵌入文件的内容没有检查", count=files)
     if any(posixpath.basename(name) == "vbaProject.bin" for name in archive.names):
         yield tr("文档含有宏，没有检查")
+
+
+def _date(written: str | None) -> str | None:
+    """A date that somebody set; programs write zeros for none."""
+    return None if not written or written.startswith("0") else written
 
 
 def _is_attachment(name: str) -> bool:
