@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score quality quality-update train bench clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update train bench fuzz clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
@@ -50,6 +50,11 @@ train: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
+
+# Broken files through every reader; EXAMPLES per format.
+EXAMPLES := 2000
+fuzz: $(VENV)/.ready
+	$(BIN)/python tests/fuzz/fuzz_readers.py $(EXAMPLES)
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,9 +7,13 @@ a byte order mark nor strict UTF-8 does; its answer is checked, since it also fi
 from __future__ import annotations
 
 import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
 
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
+from reportmine.readers.document import Content, Part
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,8 +22,28 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Zero-width characters, marks of writing direction, control characters; \t \n \v \f only part the text.
+_UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LEGACY = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _SAMPLE = 200_000
+
+
+def read(data: bytes) -> Content:
+    """The content of a text file; what is in its text and cannot be seen is named besides.
+
+    Raises:
+        UnreadableInput: see ``decode``.
+    """
+    text, encoding = decode(data)
+    return Content(text=text, encoding=encoding, parts=tuple(unseen(text)))
+
+
+def unseen(text: str) -> Iterator[Part]:
+    """The characters of a text that no page shows, each kind once, anchored at its first place."""
+    counts = Counter(_UNSEEN.findall(text))
+    for char, count in sorted(counts.items()):
+        place = tr("不可见字符 U+{code}，共 {count} 处", code=f"{ord(char):04X}", count=count)
+        yield Part(kind="hidden", text=char, place=place, anchor=text.index(char))
 
 
 def decode(data: bytes) -> tuple[str, str]:
