@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from reportmine.cli.help import Command
 from reportmine.errors import ReportmineError
 from reportmine.messages import LANGUAGES, tr
 from reportmine.model import Report
+
+if TYPE_CHECKING:
+    from reportmine.readers import Document
 
 
 @click.command(
@@ -74,12 +79,27 @@ def _reports(
 
     for name in _with_progress(files):
         try:
-            yield name, reportmine.analyze(reportmine.read(name), year=year, region=region, explain=explain)
+            document = reportmine.read(name)
+            _tell_unread(name, document)
+            yield name, reportmine.analyze(document, year=year, region=region, explain=explain)
         except ReportmineError as error:
             yield name, error
         except Exception as error:
             # One report that meets a fault of ours must not take the others with it.
             yield name, internal_error(error, name)
+
+
+def _tell_unread(name: str, document: Document) -> None:
+    """Says on standard error what is in the file that an analysis of its text does not look at."""
+    from reportmine.renderers.words import part_name
+
+    counts = Counter(part.kind for part in document.parts)
+    left = [f"{part_name(kind)} {count}" for kind, count in counts.items()] + list(document.unchecked)
+    if left:
+        notice = tr(
+            "{name}：文件里正文之外还有：{left}。analyze 只看正文，没有检查这些", name=name, left=tr("、").join(left)
+        )
+        click.echo(notice, err=True)
 
 
 def _with_progress(files: tuple[str, ...]) -> Iterator[str]:

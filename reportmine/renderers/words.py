@@ -28,6 +28,17 @@ def status_name(status: str) -> str:
     return {"done": tr("已完成"), "ongoing": tr("进行中"), "planned": tr("计划")}[status]
 
 
+def part_name(kind: str) -> str:
+    """The name of what a file holds besides its text, in the user's language."""
+    names = {
+        "header": tr("页眉"), "footer": tr("页脚"), "inserted": tr("修订插入"), "deleted": tr("修订删除"),
+        "moved": tr("修订移动"), "comment": tr("批注"), "hidden": tr("隐藏文字"), "page-colour": tr("与背景同色的文字"),
+        "covered": tr("被遮盖的文字"), "off-page": tr("版面外的文字"), "metadata": tr("文档属性"),
+        "attachment": tr("附件"), "alternate-text": tr("替代文字"), "field": tr("域代码"), "markup": tr("网页注释"),
+    }  # fmt: skip
+    return names[kind]
+
+
 def severity_name(severity: str) -> str:
     """The name of a severity in the user's language."""
     return {"high": tr("高"), "medium": tr("中"), "low": tr("低")}[severity]
