@@ -26,6 +26,8 @@ def names(text: str, label: Label = "achievement") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # Who helps a centre is no part of its name.
+        ("协助南川市知识产权保护中心做好预审。", ["南川市知识产权保护中心"]),
         # Lists under one head.
         ("持续开展“铁网”“蓝盾”“护苗”等专项行动。", ["铁网", "蓝盾", "护苗"]),
         ("实施“智改+”“数据兴企”行动，加快转型。", ["智改+", "数据兴企"]),

@@ -153,7 +153,7 @@ class _Block:
                     name_spans=spans_of(name.pieces, base),
                     code=find_code(title, quantity.unit, kind),
                     baseline=_BLANK.sub("", self._text[slice(*compared)]) if compared is not None else None,
-                    why=reasons(plain, base, quantity, name, judged, kind, direction, compared)
+                    why=tuple(reasons(plain, base, quantity, name, judged, kind, direction, compared))
                     if self._explain
                     else (),
                 )

@@ -45,21 +45,8 @@ def reasons(
     kind: IndicatorKind,
     direction: Direction | None,
     baseline: Span | None,
-) -> tuple[Reason, ...]:
-    """What decided name, bound, kind, direction, status and baseline of a figure."""
-    return tuple(_reasons(plain, base, quantity, name, judged, kind, direction, baseline))
-
-
-def _reasons(
-    plain: str,
-    base: int,
-    quantity: Quantity,
-    name: Name,
-    judged: Judged,
-    kind: IndicatorKind,
-    direction: Direction | None,
-    baseline: Span | None,
 ) -> Iterator[Reason]:
+    """What decided name, bound, kind, direction, status and baseline of a figure."""
     yield Reason(field="name", rule=name.rule)
     if quantity.bound != "exact":
         yield reason("bound", "bound-word", _bound_at(plain, quantity), base)
