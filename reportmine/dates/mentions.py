@@ -27,8 +27,7 @@ from typing import Any, Literal
 import msgspec
 
 from reportmine import lexicon
-from reportmine.dates.clock import Clock
-from reportmine.dates.clock import read_clock as read_clock
+from reportmine.dates.clock import Clock, read_clock
 from reportmine.dates.patterns import Patterns, number
 from reportmine.dates.patterns import patterns as compiled
 from reportmine.text import normalise, simplify

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from reportmine.dates.mentions import read_clock
+from reportmine.dates.clock import read_clock
 from reportmine.dates.patterns import SESSION, number
 from reportmine.indicators.phrases import STOPS, any_of, cues, readable
 from reportmine.indicators.pieces import Span

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from reportmine.messages import tr
 from reportmine.readers.document import Part, PartKind
 from reportmine.readers.pdf.lines import Bands, Box, Frame
+from reportmine.readers.pdf.strings import object_text
 
 _INVISIBLE = (3, 7)  # text rendering modes: neither filled nor stroked; only a clipping path
 _DEPTH = 5  # of forms inside forms
@@ -81,7 +82,7 @@ def hidden_text(page: Any, textpage: Any, number: int) -> Hidden:
     for order, one in texts:
         around = [] if given_up else fills.at((one.box[1] + one.box[3]) / 2)
         kind = _kind(one, order, paper, around, scanned)
-        if kind is not None and (said := _text_of(one.item, textpage)):
+        if kind is not None and (said := object_text(one.item, textpage)):
             parts.append(Part(kind=kind, text=said, place=_place(kind, number)))
             boxes.add(one.box, None)
     has_picture = any(one.kind == raw.FPDF_PAGEOBJ_IMAGE for one in drawn)
@@ -224,14 +225,3 @@ def _boxes_of_notes(page: Any) -> Iterator[Box]:
         if filled and not raw.FPDFAnnot_HasKey(note, b"CA") and raw.FPDFAnnot_GetRect(note, ctypes.byref(rect)):
             yield rect.left, rect.bottom, rect.right, rect.top
         raw.FPDFPage_CloseAnnot(note)
-
-
-def _text_of(item: Any, textpage: Any) -> str:
-    import pypdfium2.raw as raw
-
-    length = raw.FPDFTextObj_GetText(item, textpage, None, 0)
-    if length <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    raw.FPDFTextObj_GetText(item, textpage, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from reportmine.messages import tr
 from reportmine.readers.document import Part
+from reportmine.readers.pdf.strings import annotation_text
 
 # Properties that tell of programs and times, not of people and papers.
 _HARMLESS = {"Producer", "Creator", "CreationDate", "ModDate", "Trapped"}
@@ -44,7 +44,7 @@ def notes(page: Any, number: int) -> Iterator[Part]:
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
         subtype = raw.FPDFAnnot_GetSubtype(annotation)
-        said, author, entered = (_string(annotation, key) for key in (b"Contents", b"T", b"V"))
+        said, author, entered = (annotation_text(annotation, key) for key in (b"Contents", b"T", b"V"))
         raw.FPDFPage_CloseAnnot(annotation)
         if subtype == raw.FPDF_ANNOT_WIDGET:
             if entered:
@@ -52,14 +52,3 @@ def notes(page: Any, number: int) -> Iterator[Part]:
         elif said and subtype not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
             place = tr("第 {number} 页的注释", number=number)
             yield Part(kind="comment", text=said, place=place, author=author or None)
-
-
-def _string(annotation: Any, key: bytes) -> str:
-    import pypdfium2.raw as raw
-
-    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if length <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    raw.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
