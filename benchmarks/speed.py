@@ -79,7 +79,7 @@ def once(paths: list[Path]) -> dict[str, float]:
             year=found.year, region=found.region, organisation=found.organisation, date=found.date,
             audience=found.audience,
         )  # fmt: skip
-        timed("findings", lambda r=report: check(r))
+        timed("findings", lambda r=report: check(r.text))
     for path in paths:
         document = read(path)
         timed(AGAIN, lambda document=document: reportmine.analyze(document))

@@ -28,7 +28,7 @@ def analyze_document(
     from reportmine.dates import find_dates
     from reportmine.indicators import find_indicators
     from reportmine.paragraphs import label_paragraphs
-    from reportmine.rules import check
+    from reportmine.rules import Settings, check
     from reportmine.sections import find_structure
 
     text = document.text
@@ -47,4 +47,5 @@ def analyze_document(
         text=text,
         **metadata,
     )
-    return msgspec.structs.replace(report, findings=tuple(check(report)))
+    findings = check(text, structure=structure, settings=Settings(home=region))
+    return msgspec.structs.replace(report, findings=tuple(findings))

@@ -146,11 +146,14 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     why: tuple[Reason, ...] = ()
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that should be looked at before the text is published.
 
     ``line`` and ``column`` are 1-based, in code points; ``fingerprint`` does not depend on offsets and
-    never holds a secret in the clear; neither do ``message`` and ``advice``.
+    never holds a secret in the clear; neither do ``message`` and ``advice``. ``place`` says in words where in its file
+    the evidence stands (第 3 页, 批注 2). When ``part`` is set, the evidence is not in the running text but in that
+    one of the document's parts: ``start`` and ``end`` count in its text, ``line`` and ``column`` are where the part
+    belongs in the running text, 1 and 1 when it belongs nowhere.
     """
 
     rule: str
@@ -163,6 +166,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     advice: str
     fingerprint: str
+    place: str | None = None
+    part: int | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

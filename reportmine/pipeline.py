@@ -19,7 +19,7 @@ from spacy.vocab import Vocab
 
 from reportmine import spans
 from reportmine.analysis import METADATA
-from reportmine.model import Paragraph, Section, Source
+from reportmine.model import Paragraph, Section
 
 if TYPE_CHECKING:
     from reportmine.readers import Document
@@ -121,10 +121,15 @@ def mark_actions(doc: Doc) -> Doc:
 @Language.component("reportmine_findings", requires=["doc.spans"], assigns=["doc.spans"])
 def mark_findings(doc: Doc) -> Doc:
     """Writes what should be looked at before publication to ``doc.spans["findings"]``."""
-    from reportmine.rules import check
+    from reportmine.rules import Settings, check
+    from reportmine.sections import Structure
 
-    unsourced = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=len(spans.text_of(doc)))
-    spans.write(doc, "findings", check(spans.to_report(doc, unsourced)))
+    told = spans.metadata(doc)
+    structure = Structure(
+        sections=tuple(spans.read(doc, "sections", Section)), paragraphs=tuple(_paragraphs(doc)), **told
+    )
+    home = doc.user_data.get(OVERRIDES, {}).get("region")
+    spans.write(doc, "findings", check(spans.text_of(doc), structure=structure, settings=Settings(home=home)))
     return doc
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import bare_report as report
 
 from reportmine.lexicon import load
 from reportmine.rules import check
@@ -25,7 +24,7 @@ SEED = Path(__file__).parents[2] / "shared" / "seed" / "ip-work-report-2023.txt"
 
 def rules_of(text: str) -> list[str]:
     # A full stop before it, so that the example is body and not a title.
-    return [finding.rule for finding in check(report(f"正文。\n{text}"))]
+    return [finding.rule for finding in check(f"正文。\n{text}")]
 
 
 @pytest.mark.parametrize(("group", "rule"), FORMS.items())
@@ -72,7 +71,7 @@ def test_places() -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the seed report is not here")
 def test_seed() -> None:
     text = SEED.read_text(encoding="utf-8")
-    findings = check(report(text))
+    findings = check(text)
     assert Counter(f.category for f in findings) == {"mask": 49, "unmasked": 4, "leftover": 2, "secret": 1}
     shown = {c: [text[f.start : f.end] for f in findings if f.category == c] for c in ("unmasked", "leftover")}
     assert shown == {"unmasked": ["株洲", "株洲", "株", "株"], "leftover": ["##paidbegin##", "##paidend##"]}
@@ -84,5 +83,5 @@ def test_seed() -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the public reports are not here")
 def test_public_reports_have_no_grave_finding() -> None:
     for path in sorted((SEED.parents[1] / "reports").rglob("*.txt")):
-        grave = [f for f in check(report(path.read_text(encoding="utf-8-sig"))) if f.severity != "low"]
+        grave = [f for f in check(path.read_text(encoding="utf-8-sig")) if f.severity != "low"]
         assert grave == [], path.name

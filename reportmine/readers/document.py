@@ -14,7 +14,7 @@ from reportmine.model import Source
 
 PartKind = Literal[
     "header", "footer", "inserted", "deleted", "moved", "comment", "hidden", "page-colour", "covered", "off-page",
-    "metadata", "attachment", "alternate-text", "field", "markup",
+    "metadata", "attachment", "alternate-text", "field", "markup", "file-name",
 ]  # fmt: skip
 BlockKind = Literal["paragraph", "table-row", "note", "text-box"]
 

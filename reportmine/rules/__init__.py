@@ -1,7 +1,7 @@
 """The screening rules: what should be looked at before a report is published.
 
-``check(report)`` runs all rules over ``report.text`` and gives the findings in the order of the text. One
-file a family, listed in ``FAMILIES``; the shape of a rule is in ``rule.py``.
+``check(text)`` runs all rules over a text and gives the findings in its order; ``check_document`` looks at everything
+else in a file as well. One file a family, listed in ``FAMILIES``; the shape of a rule is in ``rule.py``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from reportmine.masking import HIDDEN, mask_text
 from reportmine.messages import tr
-from reportmine.model import Finding, Report
+from reportmine.model import Finding
 from reportmine.rules import (
     classified,
     consistency,
@@ -24,22 +26,34 @@ from reportmine.rules import (
     masks,
     personal,
     secrets,
+    surface,
     unmasked,
     whereabouts,
 )
-from reportmine.rules.rule import Hit, Page, Rule
+from reportmine.rules.rule import Hit, Page, PartRule, Rule
+from reportmine.rules.settings import Settings
 from reportmine.text import LineIndex
 
 if TYPE_CHECKING:
     from reportmine.readers import Document
+    from reportmine.readers.document import Block
+    from reportmine.sections import Structure
+
+__all__ = ["FAMILIES", "RULES", "Settings", "check", "check_document", "mask_document"]
 
 #: One line a family; a test fails for a file of this folder that is not here.
-FAMILIES = (secrets, masks, unmasked, leftovers, furniture, personal, classified, consistency, whereabouts)
+FAMILIES = (
+    secrets, masks, unmasked, leftovers, furniture, personal, classified, consistency, whereabouts, surface,
+)  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
 
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
 # How much of the surroundings goes into a fingerprint, in characters.
 _CONTEXT = 12
+# What of a file stands in its running text already, and what is only a name.
+_SHOWN = ("inserted", "moved")
+# So many data of persons in one file are no slip but a list.
+_MANY = 10
 
 
 class _Found(NamedTuple):
@@ -51,28 +65,90 @@ class _Found(NamedTuple):
         return self.hit.severity or self.rule.severity
 
 
-def check(report: Report) -> list[Finding]:
-    """All findings of a report, by place; those of a rule do not overlap one another.
+def check(
+    text: str,
+    *,
+    structure: Structure | None = None,
+    settings: Settings | None = None,
+    rules: Sequence[Rule] = RULES,
+) -> list[Finding]:
+    """All findings of a text, by place; those of a rule do not overlap one another.
 
-    >>> from reportmine.model import Report, Source
-    >>> source = Source(path="-", format="txt", encoding="utf-8", sha256="", chars=0)
-    >>> report = Report(source=source, title=None, year=None, region=None, organisation=None, date=None,
-    ...                 audience=None, text="登录密码：abc123")
-    >>> [(f.rule, f.start, f.end) for f in check(report)]
+    ``structure`` is what ``find_structure`` says of the text, where that is known already.
+
+    >>> [(f.rule, f.start, f.end) for f in check("登录密码：abc123")]
     [('RM101', 5, 11)]
     """
-    page = Page(report)
-    found = [_Found(rule, hit) for rule in RULES for hit in rule.find(page) if hit.start < hit.end]
-    return _write(page, _settle(found)) if found else []
+    return _raise_many(_check_page(Page(text, structure=structure, settings=settings), rules))
+
+
+def check_document(
+    document: Document, *, settings: Settings | None = None, rules: Sequence[Rule] = RULES
+) -> list[Finding]:
+    """All findings of a document: those of its text by place, then those of its other parts in their order."""
+    whole = Page(document.text, settings=settings)
+    places = _Places(document.blocks)
+    findings = [
+        msgspec.structs.replace(finding, place=places.at(finding.start)) for finding in _check_page(whole, rules)
+    ]
+    index = LineIndex(document.text)
+    elsewhere = [rule for rule in rules if rule.reads == "all" or isinstance(rule, PartRule)]
+    parts = [rule for rule in elsewhere if isinstance(rule, PartRule)]
+    for number, part in enumerate(document.parts):
+        page = Page(part.text, settings=settings, part=part, whole=whole)
+        line, column = (1, 1) if part.anchor is None else index.locate(part.anchor)
+        for finding in _check_page(page, parts if part.kind in _SHOWN else elsewhere):
+            findings.append(msgspec.structs.replace(finding, line=line, column=column, place=part.place, part=number))
+    return _raise_many(_told_apart(findings))
 
 
 def mask_document(document: Document) -> str:
     """The text of a document that was read but not analysed, with its secrets and personal data as ``•``."""
-    bare = Report(
-        source=document.source, title=None, year=None, region=None, organisation=None, date=None, audience=None,
-        text=document.text,
-    )  # fmt: skip
-    return mask_text(document.text, check(bare))
+    return mask_text(document.text, check(document.text))
+
+
+class _Places:
+    """Where in its file an offset of the text stands, in words."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = sorted(blocks, key=lambda block: block.start)
+        self._starts = [block.start for block in self._blocks]
+
+    def at(self, offset: int) -> str | None:
+        at = bisect_right(self._starts, offset) - 1
+        return self._blocks[at].place if at >= 0 and offset < self._blocks[at].end else None
+
+
+def _check_page(page: Page, rules: Sequence[Rule]) -> list[Finding]:
+    found = [_Found(rule, hit) for rule in rules for hit in rule.find(page) if hit.start < hit.end]
+    return _write(page, _settle(found)) if found else []
+
+
+def _raise_many(findings: list[Finding]) -> list[Finding]:
+    """A list of persons weighs more than one of them."""
+    listed = [finding for finding in findings if finding.category == "personal" and finding.severity == "medium"]
+    if len(listed) < _MANY:
+        return findings
+    return [
+        msgspec.structs.replace(finding, severity="high")
+        if finding.category == "personal" and finding.severity == "medium"
+        else finding
+        for finding in findings
+    ]
+
+
+def _told_apart(findings: list[Finding]) -> list[Finding]:
+    """Two comments that say the same get two fingerprints."""
+    seen: Counter[str] = Counter()
+    written: list[Finding] = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        if count > 1:
+            mixed = hashlib.sha256(f"{finding.fingerprint}\x1f{count}".encode()).hexdigest()[:16]
+            finding = msgspec.structs.replace(finding, fingerprint=mixed)
+        written.append(finding)
+    return written
 
 
 def _settle(found: list[_Found]) -> list[_Found]:
@@ -134,8 +210,6 @@ def _with_fingerprints(page: Page, findings: list[Finding]) -> list[Finding]:
     to notice another password in its place, too little to guess it from. Equal ones are told apart by their
     order.
     """
-    from msgspec.structs import replace
-
     safe = mask_text(page.norm, findings)
     headings = _Headings(page, safe)
     counts: Counter[str] = Counter()
@@ -151,7 +225,7 @@ def _with_fingerprints(page: Page, findings: list[Finding]) -> list[Finding]:
         key = "\x1f".join(re.sub(r"\s+", " ", part) for part in parts)
         counts[key] += 1
         digest = hashlib.sha256(f"{key}\x1f{counts[key]}".encode("utf-8", "replace")).hexdigest()
-        written.append(replace(finding, fingerprint=digest[:16]))
+        written.append(msgspec.structs.replace(finding, fingerprint=digest[:16]))
     return written
 
 
@@ -159,7 +233,11 @@ class _Headings:
     """The line of the innermost heading over an offset, from a text whose secrets are masked."""
 
     def __init__(self, page: Page, safe: str) -> None:
-        self._starts = sorted(section.start for section in page.report.sections)
+        self._headings: list[str]
+        if page.part is not None:
+            self._starts, self._headings = [0], [page.part.kind]
+            return
+        self._starts = sorted(section.start for section in page.structure.sections)
         lines = (page.line_at(start) for start in self._starts)
         self._headings = [safe[line.start : line.end] for line in lines]
 

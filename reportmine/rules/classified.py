@@ -36,6 +36,7 @@ class SecrecyMark(Rule):
     name = "secrecy-mark"
     category = "classified"
     severity = "high"
+    reads = "all"
     message = "文中带有国家秘密标志"
     advice = "停止公开，报本单位保密工作机构核定；不得自行删去标志后发布"
     hit = ("⟦秘密★1年⟧\n2023年工作总结", "⟦机 密 ★ 2025年12月31日⟧", "⟦绝密★⟧", "⟦机密⟧\n某局工作总结")
@@ -84,6 +85,7 @@ class InternalNotice(Rule):
     name = "internal-notice"
     category = "classified"
     severity = "medium"
+    reads = "all"
     message = "文中标明仅供内部使用"
     advice = "确认可以公开后再发布，并删去内部使用的标记"
     hit = (

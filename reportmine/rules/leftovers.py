@@ -35,6 +35,7 @@ class EditingMark(PatternRule):
     name = "editing-mark"
     category = "leftover"
     severity = "medium"
+    reads = "all"
     message = "文中留有编辑或付费系统的标记"
     advice = "删除标记，并检查前后内容是否完整"
     hit = ("⟦##paidbegin##⟧（五）促进产销对接。", "⟦##paidend##⟧", "⟦[[more]]⟧全市", "⟦<!--more-->⟧")
@@ -65,6 +66,7 @@ class TemplateField(Rule):
     name = "template-field"
     category = "leftover"
     severity = "medium"
+    reads = "all"
     message = "模板字段或写作提示还没有处理"
     advice = "补上内容，或者删去这条提示"
     hit = (
@@ -138,6 +140,7 @@ class Draft(Rule):
     name = "draft"
     category = "leftover"
     severity = "medium"
+    reads = "all"
     message = "标题中留有稿次标记，可能发布了未定稿"
     advice = "核对是否为定稿，并删去稿次标记"
     hit = (

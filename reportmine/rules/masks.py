@@ -62,6 +62,7 @@ class LetterMask(_Mask):
     name = "letter-mask"
     category = "mask"
     severity = "medium"
+    reads = "all"
     message = "以字母 X 代替的数值或名称还没有补上"
     advice = _ADVICE
     hit = (
@@ -157,6 +158,7 @@ class CrossMask(_Mask):
     name = "cross-mask"
     category = "mask"
     severity = "medium"
+    reads = "all"
     message = "以 × 代替的数值或名称还没有补上"
     advice = _ADVICE
     hit = ("⟦××⟧市立案⟦×××⟧起，增长⟦××⟧%，涉及⟦×⟧个县", "⟦20××⟧年⟦×⟧月⟦×⟧日，⟦×××⟧同志")
@@ -199,6 +201,7 @@ class StarMask(_Mask):
     name = "star-mask"
     category = "mask"
     severity = "medium"
+    reads = "all"
     message = "以 * 代替的数值或名称还没有补上"
     advice = _ADVICE
     hit = (
@@ -271,6 +274,7 @@ class HollowMask(PatternRule):
     name = "hollow-mask"
     category = "mask"
     severity = "medium"
+    reads = "all"
     message = "以圆圈或方框代替的内容还没有补上，或者有字没有显示出来"
     advice = _ADVICE
     hit = ("⟦〇〇⟧个，⟦○○○⟧市，⟦□□⟧公司，⟦△△⟧镇", "走访⟦□□⟧。")
@@ -307,6 +311,7 @@ class Blank(Rule):
     name = "blank"
     category = "mask"
     severity = "medium"
+    reads = "all"
     message = "留空的地方还没有填写"
     advice = "填写内容，或者删去这一处"
     hit = (
@@ -356,6 +361,7 @@ class Someone(Rule):
     name = "someone"
     category = "mask"
     severity = "medium"
+    reads = "all"
     message = "以“某”代替的名称还没有补上"
     advice = "如果不是为了保护当事人，请写明真实名称"
     hit = (

@@ -77,6 +77,7 @@ class IdentityNumber(PatternRule):
     name = "identity-number"
     category = "personal"
     severity = "high"
+    reads = "all"
     message = "文中出现完整的公民身份号码"
     advice = "删除号码，确需列出的只保留前四位，其余以 * 代替"
     hit = (
@@ -130,6 +131,7 @@ class Mobile(PatternRule):
     name = "mobile"
     category = "personal"
     severity = "medium"
+    reads = "all"
     message = "文中出现个人手机号码"
     advice = "换成办公电话，或者隐去中间四位"
     hit = (
@@ -180,6 +182,7 @@ class BankCard(PatternRule):
     name = "bank-card"
     category = "personal"
     severity = "high"
+    reads = "all"
     message = "文中出现银行卡号"
     advice = "删除卡号，确需列出的只保留后四位"
     hit = (
@@ -225,6 +228,7 @@ class Mailbox(PatternRule):
     name = "mailbox"
     category = "personal"
     severity = "low"
+    reads = "all"
     message = "文中出现公共邮箱服务的地址，可能属于个人"
     advice = "换成单位自己的邮箱"
     hit = ("邮箱：⟦zhang.san@qq.com⟧", "⟦office_2023@163.com⟧")
@@ -258,6 +262,7 @@ class Landline(PatternRule):
     name = "landline"
     category = "personal"
     severity = "low"
+    reads = "all"
     message = "文中出现固定电话号码"
     advice = "确认需要公开，否则删去"
     hit = ("办公电话：⟦0700-8800123⟧", "联系电话（传真）：⟦(0700)88001234⟧")
@@ -294,6 +299,7 @@ class Passport(Rule):
     name = "passport"
     category = "personal"
     severity = "high"
+    reads = "all"
     message = "文中出现护照或通行证号码"
     advice = "删除号码，确需列出的只保留后三位"
     hit = ("护照号码：⟦E12345678⟧", "持护照（⟦EA1234567⟧）入境", "台胞证号 ⟦01234567⟧", "护照号\n张三 ⟦E12345678⟧")

@@ -10,15 +10,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from reportmine.model import Category, Report, Severity
+from reportmine.model import Category, Severity
+from reportmine.rules.settings import Settings
+from reportmine.sections import Structure, find_structure
 from reportmine.text import normalise
+
+if TYPE_CHECKING:
+    from reportmine.readers.document import Part, PartKind
 
 #: Hit lines put these round the evidence: 密码：⟦abc123⟧
 OPEN, CLOSE = "⟦", "⟧"
 
 _FEW = 8
+# Where a draft mark or a classification stands as in a title.
+_TITLES = ("file-name", "header", "metadata")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -39,12 +46,33 @@ class Line(NamedTuple):
 
 
 class Page:
-    """A report as the rules read it: the text, the same normalised, and what they ask of it."""
+    """A text as the rules read it: the text, the same normalised, and what they ask of it.
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.text = report.text
-        self.norm = normalise(report.text)
+    ``settings`` is what the user has told about the report. ``part`` is set where the text is not the running text of
+    a document but something else in its file; ``whole`` is the page of that running text then.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        structure: Structure | None = None,
+        settings: Settings | None = None,
+        part: Part | None = None,
+        whole: Page | None = None,
+    ) -> None:
+        self.text = text
+        self.norm = normalise(text)
+        self.settings = settings or Settings()
+        self.part = part
+        self.whole = whole
+        if structure is not None:
+            self.structure = structure
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Title, year, place, sections and lines of the text; found when a rule first asks."""
+        return find_structure(self.text)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -53,15 +81,10 @@ class Page:
 
     @cached_property
     def titles(self) -> list[Line]:
-        """The title lines: those of the analysis, else the first short lines without a full stop."""
-        titles = [Line(p.start, p.end) for p in self.report.paragraphs if p.kind == "title"]
-        if titles or self.report.paragraphs:
-            return titles
-        for line in self.lines[:3]:
-            if line.end - line.start > 60 or self.norm[line.start : line.end].endswith(("。", "：", "！", "；")):
-                break
-            titles.append(line)
-        return titles
+        """The title lines; in a part of a file that is a title itself, all of it."""
+        if self.part is not None:
+            return self.lines if self.part.kind in _TITLES else []
+        return [Line(p.start, p.end) for p in self.structure.paragraphs if p.kind == "title"]
 
     def in_title(self, offset: int) -> bool:
         """Whether the character stands in a title line."""
@@ -103,19 +126,22 @@ class Page:
 class Rule:
     """One thing to look for. The docstring is the rule's page: what it finds, why, an example, what to do.
 
-    ``id`` is RM and a number whose hundreds are the family's; ``message`` says what is wrong and ``advice``
-    what to do, neither ever with a secret in clear. ``hit`` lines carry the evidence between ⟦ and ⟧,
-    ``miss`` lines stay silent; the tests run both.
+    ``reads`` says what of a file the rule looks at: its running text alone (``text``), or everything else in the file
+    as well (``all``). ``id`` is RM and a number whose hundreds are the family's; ``message`` says what is wrong and
+    ``advice`` what to do, neither ever with a secret in clear. ``hit`` lines carry the evidence between ⟦ and ⟧,
+    ``miss`` lines stay silent; the tests run both, with ``example_settings``.
     """
 
-    id: ClassVar[str]
-    name: ClassVar[str]
-    category: ClassVar[Category]
-    severity: ClassVar[Severity]
-    message: ClassVar[str]
-    advice: ClassVar[str]
-    hit: ClassVar[tuple[str, ...]]
-    miss: ClassVar[tuple[str, ...]]
+    id: str
+    name: str
+    category: Category
+    severity: Severity
+    message: str
+    advice: str
+    hit: tuple[str, ...]
+    miss: tuple[str, ...]
+    reads: Literal["text", "all"] = "text"
+    example_settings: Settings | None = None
 
     def find(self, page: Page) -> Iterator[Hit]:
         """The hits of this rule in any order; they may overlap those of other rules."""
@@ -149,4 +175,22 @@ class PatternRule(Rule):
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether a match is what the rule looks for, where the pattern alone cannot tell."""
+        return True
+
+
+class PartRule(Rule):
+    """A rule about what a file holds besides its running text: a hit is the whole text of such a part.
+
+    Its examples begin with the kind of the part: ``deleted｜⟦，比上年少三个⟧``.
+    """
+
+    kinds: tuple[PartKind, ...]
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The part, without its outer white space, when it is of the right kind and ``accepts``."""
+        if page.part is not None and page.part.kind in self.kinds and self.accepts(page, page.part):
+            yield Hit(page.lines[0].start, page.lines[-1].end) if page.lines else Hit(0, len(page.text))
+
+    def accepts(self, page: Page, part: Part) -> bool:
+        """Whether a part of the right kind is what the rule looks for."""
         return True

@@ -95,6 +95,7 @@ class Password(Rule):
     name = "password"
     category = "secret"
     severity = "high"
+    reads = "all"
     message = "文中留有密码或口令，任何读者都可以使用"
     advice = "删除此处，并立即更换密码：公开过的密码视为已泄露"
     hit = (
@@ -223,6 +224,7 @@ class Credentials(PatternRule):
     name = "url-credentials"
     category = "secret"
     severity = "high"
+    reads = "all"
     message = "网址中带有用户名和密码"
     advice = "删去网址中的用户名和密码并更换密码"
     hit = ("数据上报地址：⟦ftp://report:abc123@files.example.com/in⟧", "⟦mysql://root:toor@10.0.0.5:3306/db⟧")
@@ -255,6 +257,7 @@ class Key(Rule):
     name = "access-key"
     category = "secret"
     severity = "high"
+    reads = "all"
     message = "文中留有访问密钥或令牌"
     advice = "删除此处，并在签发平台作废该密钥"
     hit = ("接口密钥 ⟦AKIAIOSFODNN7EXAMPLE⟧ 已启用", "AppSecret：⟦0123456789abcdef0123456789abcdef⟧")
@@ -292,6 +295,7 @@ class PrivateKey(PatternRule):
     name = "private-key"
     category = "secret"
     severity = "high"
+    reads = "all"
     message = "文中留有私钥"
     advice = "删除私钥，吊销相应证书并重新签发"
     hit = (
@@ -325,6 +329,7 @@ class MeetingNumber(PatternRule):
     name = "meeting-number"
     category = "secret"
     severity = "low"
+    reads = "all"
     message = "文中留有线上会议号"
     advice = "公开前删除会议号；固定会议室应更换号码"
     hit = ("腾讯会议号：⟦123-456-789⟧", "会议ID: ⟦123 4567 8901⟧")
@@ -357,6 +362,7 @@ class PasswordRecipe(PatternRule):
     name = "password-recipe"
     category = "secret"
     severity = "low"
+    reads = "all"
     message = "文中说明了初始密码由什么号码编成，知道号码的人就能登录"
     advice = "单独告知用户，并要求首次登录时修改密码"
     hit = (

@@ -32,6 +32,7 @@ class NumberPlate(PatternRule):
     name = "number-plate"
     category = "personal"
     severity = "medium"
+    reads = "all"
     message = "文中出现机动车号牌"
     advice = "删除号牌，或者隐去后三位"
     hit = ("车牌号⟦湘A12B45⟧的货车", "⟦粤B·D12345⟧、⟦京A1234警⟧和⟦沪A 12345D⟧")
@@ -73,6 +74,7 @@ class HomeAddress(Rule):
     name = "home-address"
     category = "personal"
     severity = "medium"
+    reads = "all"
     message = "文中出现详细的家庭住址"
     advice = "只写到乡镇或街道"
     hit = (
