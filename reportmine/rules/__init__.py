@@ -21,11 +21,18 @@ from reportmine.model import Finding
 from reportmine.rules import (
     classified,
     consistency,
+    copied,
+    figures,
     furniture,
     leftovers,
     masks,
+    misspelt,
+    papers,
     personal,
+    persons,
+    places,
     secrets,
+    style,
     surface,
     unmasked,
     whereabouts,
@@ -44,6 +51,7 @@ __all__ = ["FAMILIES", "RULES", "Settings", "check", "check_document", "mask_doc
 #: One line a family; a test fails for a file of this folder that is not here.
 FAMILIES = (
     secrets, masks, unmasked, leftovers, furniture, personal, classified, consistency, whereabouts, surface,
+    places, misspelt, figures, style, papers, persons, copied,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
 

@@ -15,9 +15,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the user has said.
 
     ``home`` is the place of the report (湖南省株洲市); ``places`` and ``partners`` are other places that may be named
-    as if they were its own; ``roster`` has the names of persons that must be spelt right; ``against`` has other reports,
-    each a name and a text, that nothing may be copied from; ``masks`` says whether a placeholder is a gap to be filled
-    (``flag``) or left out on purpose (``keep``).
+    as if they were its own; ``roster`` has the names of persons that must be spelt right; ``against`` has other
+    reports, each a name and a text, that nothing may be copied from; ``masks`` says whether a placeholder is a gap to be
+    filled (``flag``) or left out on purpose (``keep``).
     """
 
     home: str | None = None

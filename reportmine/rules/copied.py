@@ -1,0 +1,7 @@
+"""Text that stands in another report too."""
+
+from __future__ import annotations
+
+from reportmine.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
