@@ -26,11 +26,20 @@ def load(name: str) -> dict[str, Any]:
     """
     path = resource("data", f"{name}.toml")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadLexicon(f"data/{name}.toml: {error.strerror}") from error
     except tomllib.TOMLDecodeError as error:
         raise BadLexicon(f"data/{name}.toml: {error}") from error
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The content of a TOML text.
+
+    Raises:
+        ValueError: it is no TOML; the message says where.
+    """
+    return tomllib.loads(text)
 
 
 def strings(name: str, *keys: str) -> tuple[str, ...]:

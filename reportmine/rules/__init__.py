@@ -196,14 +196,14 @@ def _write(page: Page, found: Iterable[_Found]) -> list[Finding]:
         findings.append(
             Finding(
                 rule=rule.id,
-                category=rule.category,
+                category=hit.category or rule.category,
                 severity=hit.severity or rule.severity,
                 start=hit.start,
                 end=hit.end,
                 line=line,
                 column=column,
                 message=tr(hit.message or rule.message),
-                advice=tr(rule.advice),
+                advice=tr(hit.advice or rule.advice),
                 fingerprint="",
             )
         )

@@ -36,6 +36,8 @@ class Hit(NamedTuple):
     end: int
     severity: Severity | None = None
     message: str | None = None
+    advice: str | None = None
+    category: Category | None = None
 
 
 class Line(NamedTuple):

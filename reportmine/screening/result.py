@@ -1,0 +1,69 @@
+"""What a screening gives: the findings of a document, those that were set aside and by whom, and what was not checked.
+
+Pure data and what is asked of it. Read next: ``screen.py``, which makes it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from reportmine.masking import mask_text
+from reportmine.model import Finding, Severity
+from reportmine.readers.document import Document
+
+#: From the gravest to the least.
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+
+SetAsideBy = Literal["waiver", "baseline", "selection"]
+Verdict = Literal["clean", "findings", "incomplete"]
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that is not reported: waived with a reason, in the baseline, or of a rule that is off."""
+
+    finding: Finding
+    by: SetAsideBy
+    reason: str | None = None
+    who: str | None = None
+
+
+class Screening(msgspec.Struct, frozen=True, kw_only=True):
+    """The screening of one document.
+
+    ``findings`` are to be looked at; ``set_aside`` were found too, and what they hide is hidden in every output all
+    the same.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def reaches(self, severity: Severity) -> bool:
+        """Whether a finding is of this severity or graver."""
+        limit = SEVERITIES.index(severity)
+        return any(SEVERITIES.index(finding.severity) <= limit for finding in self.findings)
+
+    @property
+    def verdict(self) -> Verdict:
+        """``clean`` only when nothing was found and everything could be checked."""
+        if self.findings:
+            return "findings"
+        return "incomplete" if self.document.unchecked else "clean"
+
+
+def mask_screening(screening: Screening) -> Screening:
+    """The screening with the secrets and personal data of its document as ``•``; offsets stay as they are."""
+    everything = [*screening.findings, *(aside.finding for aside in screening.set_aside)]
+    document = screening.document
+    parts = tuple(
+        msgspec.structs.replace(part, text=mask_text(part.text, [f for f in everything if f.part == number]))
+        for number, part in enumerate(document.parts)
+    )
+    text = mask_text(document.text, [finding for finding in everything if finding.part is None])
+    return msgspec.structs.replace(screening, document=msgspec.structs.replace(document, text=text, parts=parts))
