@@ -5,10 +5,11 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score quality quality-update train bench fuzz clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules train bench fuzz clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
+	$(BIN)/reportmine screen --exit-zero corpus/ip-report-masked-2023.txt
 
 # Everything CI runs.
 test: lint check-wheel score unit
@@ -45,16 +46,24 @@ quality: $(VENV)/.ready $(VENV)/peers/.ready
 quality-update: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python --update
 
+# The pages of the screening rules; a test fails when they are not up to date.
+docs-rules: $(VENV)/.ready
+	$(BIN)/reportmine rules --format markdown --lang zh -o docs/rules.zh-CN.md
+	$(BIN)/reportmine rules --format markdown --lang en -o docs/rules.md
+
 train: $(VENV)/.ready
 	$(BIN)/reportmine train $(if $(REPORTS),--weak $(REPORTS))
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/screening_speed.py
 
-# Broken files through every reader; EXAMPLES per format.
+# Broken files through every reader, odd documents through all rules, both through clean; EXAMPLES per format.
 EXAMPLES := 2000
 fuzz: $(VENV)/.ready
 	$(BIN)/python tests/fuzz/fuzz_readers.py $(EXAMPLES)
+	$(BIN)/python tests/fuzz/fuzz_screening.py $(EXAMPLES)
+	$(BIN)/python tests/fuzz/fuzz_cleaning.py $(EXAMPLES)
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from reportmine.model import Report
     from reportmine.readers import Document
+    from reportmine.screening import Config, Screening
 
 __version__ = "0.1.0"
-__all__ = ["analyze", "load", "read"]
+__all__ = ["analyze", "load", "read", "screen"]
 
 
 def read(path: str | Path) -> Document:
@@ -52,15 +53,26 @@ def analyze(
         reportmine.errors.UnreadableInput: the source cannot be read.
     """
     from reportmine.analysis import analyze_document
-    from reportmine.readers import Document, from_text, read
 
-    if isinstance(source, Document):
-        document = source
-    elif isinstance(source, Path) or _names_a_file(source):
-        document = read(source)
-    else:
-        document = from_text(source)
-    return analyze_document(document, year=year, region=region, explain=explain)
+    return analyze_document(_document_of(source), year=year, region=region, explain=explain)
+
+
+def screen(source: str | Path | Document, config: Config | None = None) -> Screening:
+    """Looks for what must not be published: in the text of a document and in everything else its file holds.
+
+    >>> [finding.rule for finding in screen("2023年工作总结\\n本文档编辑密码：abc2023").findings]
+    ['RM101']
+
+    Args:
+        source: as for ``analyze``.
+        config: what a project has set (``reportmine.screening.read_config``); nothing by default.
+
+    Raises:
+        reportmine.errors.UnreadableInput: the source cannot be read.
+    """
+    from reportmine.screening import screen_document
+
+    return screen_document(_document_of(source), config)
 
 
 def load() -> Language:
@@ -68,6 +80,16 @@ def load() -> Language:
     from reportmine.pipeline import load as load_pipeline
 
     return load_pipeline()
+
+
+def _document_of(source: str | Path | Document) -> Document:
+    from reportmine.readers import Document, from_text, read
+
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, Path) or _names_a_file(source):
+        return read(source)
+    return from_text(source)
 
 
 def _names_a_file(text: str) -> bool:

@@ -149,7 +149,9 @@ def test_twin_of_the_masked_report() -> None:
     """What the masked report that the project began with tests is tested by its twin."""
     gold = json.loads((CORPUS / "ip-report-masked-2023.json").read_text(encoding="utf-8"))
     findings = gold["findings"]
-    assert [row["text"] for row in findings if row["category"] == "unmasked"] == ["芜湖", "芜湖", "芜", "芜"]
+    # The first is no leak by itself: neighbours that narrow the choice.
+    leaks = ["绵阳、徐州、岳阳、赣州", "芜湖", "芜湖", "芜", "芜"]
+    assert [row["text"] for row in findings if row["category"] == "unmasked"] == leaks
     assert sum(row["category"] == "mask" for row in findings) == 50
     assert sum(row["category"] == "secret" for row in findings) == 1
     assert [row["text"] for row in findings if row["category"] == "leftover"] == [

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+import openpyxl
 import pytest
 from conftest import ROOT
+
+from reportmine.cli import main
+from reportmine.cli.screen import screen
+from reportmine.messages import set_language
+from reportmine.screening import Config
 
 DOCUMENTS = [
     path
@@ -47,3 +57,71 @@ def test_there_is_code_to_run() -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")):
         assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+GUIDES = ("screening.md", "screening.en.md")
+# What makes files or prints in a section of a guide: a block, or a table that stands for an Excel sheet.
+PIECE = re.compile(
+    r"```(?:console|(?:toml|text) (?P<name>\S+))\n(?P<block>.*?)```|(?P<sheet>^\| 词 \|.*?)\n\n",
+    re.DOTALL | re.MULTILINE,
+)
+SECTIONS = [
+    pytest.param(section, id=f"{name}-{number}")
+    for name in GUIDES
+    for number, section in enumerate((ROOT / "docs" / name).read_text(encoding="utf-8").split("\n## "))
+    if "```console" in section
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with what the guides speak of; the language is as it was afterwards."""
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    shutil.copytree(ROOT / "tests" / "readers" / "samples", tmp_path / "tests" / "readers" / "samples")
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    set_language(None)
+
+
+def sheet(table: str, path: Path) -> None:
+    """Writes a Markdown table as an Excel sheet."""
+    book = openpyxl.Workbook()
+    for line in table.splitlines():
+        if "---" not in line:
+            book.active.append([cell.strip() or None for cell in line.strip("|").split("|")])
+    book.save(path)
+
+
+def said(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, int]:
+    """What a command prints, and its exit code."""
+    with pytest.raises(SystemExit) as caught:
+        main(shlex.split(command)[1:])
+    out, err = capsys.readouterr()
+    return out + err, int(caught.value.code or 0)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_console_of_the_guides(section: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = 0
+    for piece in PIECE.finditer(section):
+        if piece["sheet"]:
+            sheet(piece["sheet"], folder / "词表.xlsx")
+        elif piece["name"]:
+            (folder / piece["name"]).write_text(piece["block"], encoding="utf-8")
+        else:
+            for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", piece["block"], re.MULTILINE):
+                if command == "echo $?":
+                    assert shown == f"{code}\n"
+                    continue
+                printed, code = said(command, capsys)
+                wanted = "".join(r"(?:.*\n)*" if line == "…\n" else re.escape(line) for line in shown.splitlines(True))
+                assert re.fullmatch(wanted, printed), f"{command}\n{printed}"
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_guides_name_every_setting_and_option(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for field in msgspec.structs.fields(Config):
+        assert field.encode_name in text
+    for option in screen.params:
+        assert any(spelling in text for spelling in option.opts) or option.name == "files", option.name

@@ -49,10 +49,12 @@ def test_page_sentences(entry: dict[str, list[str]]) -> None:
         found = re.search(str(entry["pattern"]), line)
         assert found and any(sign in found.group() for sign in entry["signs"])
         assert "RM501" in rules_of(line)
+    for line in entry.get("miss", []):
+        assert "RM501" not in rules_of(line)
 
 
 def test_what_is_searched_first_is_no_narrower() -> None:
-    classified = load("leftovers")["classified"]
+    classified = load("classified")
     assert set(classified["anywhere"]) <= set(classified["notices"])
 
 
@@ -71,7 +73,8 @@ def test_places() -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the seed report is not here")
 def test_seed() -> None:
     text = SEED.read_text(encoding="utf-8")
-    findings = check(text)
+    # The neighbours it compares itself with are a hint of their own.
+    findings = [f for f in check(text) if f.rule != "RM302"]
     assert Counter(f.category for f in findings) == {"mask": 49, "unmasked": 4, "leftover": 2, "secret": 1}
     shown = {c: [text[f.start : f.end] for f in findings if f.category == c] for c in ("unmasked", "leftover")}
     assert shown == {"unmasked": ["株洲", "株洲", "株", "株"], "leftover": ["##paidbegin##", "##paidend##"]}

@@ -40,7 +40,8 @@ def example(rule: Rule, line: str) -> tuple[Page, list[tuple[int, int]]]:
         return Page(text, settings=rule.example_settings), spans
     kind, _, said = line.partition("｜")
     text, spans = marked(said)
-    part = msgspec.convert({"kind": kind, "text": text, "place": ""}, Part)
+    kind, _, name = kind.partition(":")  # of a property its key: metadata:author
+    part = msgspec.convert({"kind": kind, "text": text, "place": "", "name": name or None}, Part)
     return Page(text, part=part, whole=Page("2023年工作总结\n各位代表：")), spans
 
 
@@ -64,18 +65,21 @@ def test_miss(rule: Rule, line: str) -> None:
     assert [page.text[hit.start : hit.end] for hit in rule.find(page)] == []
 
 
-def test_every_file_is_listed() -> None:
+def test_every_file_is_a_family_or_has_rules_that_one_lists() -> None:
     folder = Path(reportmine.rules.__file__).parent
     files = {path.stem for path in folder.glob("*.py")} - {"__init__", "rule", "settings"}
-    assert files == {family.__name__.rpartition(".")[2] for family in FAMILIES}
+    families = {family.__name__.rpartition(".")[2] for family in FAMILIES}
+    assert families <= files
+    assert files <= families | {type(rule).__module__.rpartition(".")[2] for rule in RULES}
 
 
 def test_ids_and_names_are_unique_and_well_formed() -> None:
     assert len({rule.id for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
-    for hundred, family in enumerate(FAMILIES, 1):
-        for rule in family.RULES:
-            assert re.fullmatch(rf"RM{hundred}\d\d", rule.id)
-            assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    for family in FAMILIES:
+        assert len({rule.id[:-2] for rule in family.RULES}) == 1
+    for rule in RULES:
+        assert re.fullmatch(r"RM\d{1,2}\d\d", rule.id)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -138,6 +142,12 @@ HOSTILE = [
     "一、", "一是", "二是资金，", "岳阳、", "XX市岳阳占据", "{{", "<p ", "身份证", "首页\n", "年 ", "批注[",
     "1、\n", "“\n", "（一）\n二、\n", "家住安", "家住安康路1号", "康1栋1单元", "护照E", "湘A1", "提取码 ", "王某",
     "密码为本人", "个八", "密码六个", "待补", "token=a", "@qq", "“一", "138-",
+    # Places, figures, style, papers, misspelt names, persons, structure.
+    "岳阳", "岳阳市", "与岳阳", "长沙市岳阳", "湖南省", "增长8%，", "同比", "占比10%", "其中工业1亿元，",
+    "由1增长到2", "分别为1、", "近1", "约1多", "超过1", "1多左右", "1,", "几", "百", "3千", "，。", "（", ")",
+    "的的", "2月30日", "十月", "附件：1.", "〔2023〕1号", "习近", "全国人民代大表会", "政", "1O", "丨", "锟",
+    "政府工作报告", "低保户", "低保户王", "张*明，", "王某患", "12岁", "\x01", "\u200b", "一、甲\n（一）乙\n",
+    "一、\n一是\n", "①甲\n", "第一章\n", "共三项：", "三个", "“十四五”", "2023年", "2023-", "比上年",
 ]
 # fmt: on
 
@@ -154,7 +164,7 @@ def test_findings_of_any_text_are_well_formed(text: str) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_input_is_linear(unit: str) -> None:
-    text = "某市XX市XX市\n" + unit * (100_000 // len(unit))
+    text = "某市XX市XX市\n" + unit * (30_000 // len(unit))
     started = time.perf_counter()
     check(text)
-    assert time.perf_counter() - started < 15
+    assert time.perf_counter() - started < 6

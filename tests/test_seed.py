@@ -30,7 +30,8 @@ def seed() -> Report:
 
 
 def shown(report: Report, category: str) -> list[str]:
-    return [report.text[f.start : f.end] for f in report.findings if f.category == category]
+    # The neighbours it compares itself with are a hint of their own.
+    return [report.text[f.start : f.end] for f in report.findings if f.category == category and f.rule != "RM302"]
 
 
 @pytest.mark.parametrize("path", BOTH)
@@ -84,7 +85,7 @@ def test_seed_head(seed: Report) -> None:
 def test_seed_masks_and_leaks(seed: Report) -> None:
     assert len(shown(seed, "mask")) == 49
     assert shown(seed, "unmasked") == ["株洲", "株洲", "株", "株"]
-    marks = [f.start for f in seed.findings if f.category == "unmasked"]
+    marks = [f.start for f in seed.findings if f.rule == "RM301"]
     assert [seed.text[start - 1 : start + 2] for start in marks][2:] == ["在株企", "为株企"]
     assert shown(seed, "leftover") == ["##paidbegin##", "##paidend##"]
 

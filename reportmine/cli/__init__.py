@@ -18,6 +18,10 @@ from reportmine.messages import LANGUAGES, language, set_language, tr
 # name -> module and the function in it. Nothing is imported for a command that is not called.
 COMMANDS: dict[str, str] = {
     "analyze": "reportmine.cli.analyze:analyze",
+    "screen": "reportmine.cli.screen:screen",
+    "clean": "reportmine.cli.clean:clean",
+    "rules": "reportmine.cli.rules:rules",
+    "explain": "reportmine.cli.rules:explain",
     "segment": "reportmine.cli.segment:segment",
     "evaluate": "reportmine.cli.evaluate:evaluate",
     "train": "reportmine.cli.train:train",

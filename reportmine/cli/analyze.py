@@ -77,7 +77,7 @@ def _reports(
     """Each file's name and report, or what stood in the way; with a progress bar for several on a terminal."""
     import reportmine
 
-    for name in _with_progress(files):
+    for name in output.with_progress(files, tr("分析")):
         try:
             document = reportmine.read(name)
             _tell_unread(name, document)
@@ -93,20 +93,10 @@ def _tell_unread(name: str, document: Document) -> None:
     """Says on standard error what is in the file that an analysis of its text does not look at."""
     from reportmine.renderers.words import part_name
 
-    counts = Counter(part.kind for part in document.parts)
+    counts = Counter(part.kind for part in document.parts if part.kind != "file-name")
     left = [f"{part_name(kind)} {count}" for kind, count in counts.items()] + list(document.unchecked)
     if left:
         notice = tr(
             "{name}：文件里正文之外还有：{left}。analyze 只看正文，没有检查这些", name=name, left=tr("、").join(left)
         )
         click.echo(notice, err=True)
-
-
-def _with_progress(files: tuple[str, ...]) -> Iterator[str]:
-    if len(files) < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from files
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(files, description=tr("分析"), console=Console(stderr=True), transient=True)

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -58,15 +59,25 @@ def write(content: str, output: str | None, *, data: bool = False) -> None:
     Raises:
         UnwritableOutput: the folder is missing, full or not ours.
     """
+    content = content if content.endswith("\n") else content + "\n"
     if output is None or output == "-":
-        _print(content if content.endswith("\n") else content + "\n", data)
-        return
+        _print(content, data)
+    else:
+        write_bytes(content.encode("utf-8", "replace"), output)
+
+
+def write_bytes(content: bytes, output: str) -> None:
+    """Writes the file ``output`` in one step.
+
+    Raises:
+        UnwritableOutput: the folder is missing, full or not ours.
+    """
     path = Path(output)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content if content.endswith("\n") else content + "\n")
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             # mkstemp makes files for the owner alone; a result is an ordinary file.
             umask = os.umask(0)
             os.umask(umask)
@@ -77,6 +88,17 @@ def write(content: str, output: str | None, *, data: bool = False) -> None:
             raise
     except OSError as error:
         raise UnwritableOutput(tr("{name}：无法写入（{reason}）", name=output, reason=_reason(error))) from error
+
+
+def with_progress(files: Sequence[str], what: str) -> Iterator[str]:
+    """The files, with a progress bar for several where somebody waits at a terminal and the result goes elsewhere."""
+    if len(files) < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(files, description=what, console=Console(stderr=True), transient=True)
 
 
 def _reason(error: OSError) -> str:

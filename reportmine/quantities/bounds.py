@@ -10,6 +10,7 @@ import re
 
 from reportmine.lexicon import alternatives, strings
 from reportmine.model import Bound
+from reportmine.patterns import regex
 from reportmine.quantities.durations import HOURS, WITHIN
 from reportmine.quantities.found import Found
 
@@ -19,7 +20,7 @@ def _cues(*keys: str) -> tuple[str, ...]:
 
 
 # The word before 近, 过, 上, 约 and 超 decides whether they are one of these (附近, 通过, 以上, 节约, 赶超).
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?P<min>(?<![通经不超度透渡胜])过|(?<![赶反])超|{min})(?:了|至|到|达|为|有)?\Z"
     r"|(?P<max>{max})(?:了|至|到|达|为|有)?\Z"
     r"|(?P<about>(?<![最附邻远靠就亲贴相切新])近|(?<![节公契合条预制签集违履续邀商特])约|{about})(?:了|至|到|达|为|有)?\Z".format(
@@ -29,24 +30,24 @@ _BEFORE = re.compile(
     )
 )
 # 超过可用财力的70%, 至少储备2处: the word of bound stands before the noun.
-_MORE_THAN = re.compile(r"(?:(?<!不)超过|高于|大于)(?!去年|上年|全[国省市])[^，。；、\d]{2,10}的\Z")
-_LESS_THAN = re.compile(r"(?:不足|不到|未达|低于)(?!去年|上年|全[国省市])[^，。；、\d]{1,10}的\Z")
-_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；、\d]{1,6}\Z")
+_MORE_THAN = regex(r"(?:(?<!不)超过|高于|大于)(?!去年|上年|全[国省市])[^，。；、\d]{2,10}的\Z")
+_LESS_THAN = regex(r"(?:不足|不到|未达|低于)(?!去年|上年|全[国省市])[^，。；、\d]{1,10}的\Z")
+_AT_LEAST = regex(r"(?:至少|不少于|不低于)[^，。；、\d]{1,6}\Z")
 # 单日最高达15万人次 is what was reached, 最高补助5000元 a limit.
-_RECORD = re.compile(r"(?:最[高低多](?:达到?|为)|(?:单[日月]|历史|创|年)最[高低多])\Z")
-_ABOUT_OF = re.compile(r"约占[^，。；、\d]{0,6}\Z")  # 约占全国1/10
-_AFTER = re.compile(
+_RECORD = regex(r"(?:最[高低多](?:达到?|为)|(?:单[日月]|历史|创|年)最[高低多])\Z")
+_ABOUT_OF = regex(r"约占[^，。；、\d]{0,6}\Z")  # 约占全国1/10
+_AFTER = regex(
     r" ?(?:(?P<min>{min})|(?:红线|目标|指标|任务)?(?P<max>{max})|(?P<about>{about}))".format(
         **{key: alternatives(_cues("after", key)) for key in ("min", "max", "about")}
     )
 )
 # 四分之三强, 三分之一弱.
-_STRONG = re.compile("强(?![化力劲度于国省市县制])")
-_WEAK = re.compile("弱(?![化势项于])")
+_STRONG = regex("强(?![化力劲度于国省市县制])")
+_WEAK = regex("弱(?![化势项于])")
 _NO_MORE = ("多层", "多为", "多是", "余额")
-_SUMMIT = re.compile("新?(?:大关|关口|台阶|门槛)")
-_CLIMB = re.compile("[迈跨越登站跃闯冲破踏]")
-_LAST_STOP = re.compile(r".*[，。；：！？\n]", re.DOTALL)
+_SUMMIT = regex("新?(?:大关|关口|台阶|门槛)")
+_CLIMB = regex("[迈跨越登站跃闯冲破踏]")
+_LAST_STOP = regex(r".*[，。；：！？\n]", re.DOTALL)
 
 
 def clause_before(text: str, position: int, width: int) -> str:

@@ -6,21 +6,20 @@ Takes a text, the number read so far and the tail behind it, gives both with the
 
 from __future__ import annotations
 
-import re
-
+from reportmine.patterns import regex
 from reportmine.quantities.numerals import DIGITS
 from reportmine.quantities.units import Tail, read_tail
 
 # 1亿3千多万, of which the 亿 is read already.
-_TEN_THOUSANDS = re.compile(r" ?(\d{1,4})(千)?[多余]?万(?=[多余]|[^\d]|$)")
+_TEN_THOUSANDS = regex(r" ?(\d{1,4})(千)?[多余]?万(?=[多余]|[^\d]|$)")
 # 1万6千多户, of which the 万 is read already.
-_THOUSANDS = re.compile(r"(\d)千")
-_TENTH = re.compile("[一二三四五六七八九](?![一二三四五六七八九十百千万亿个年月日])")
-_SMALL_MONEY = re.compile("([1-9一二三四五六七八九])角(?:([1-9一二三四五六七八九])分)?(?!之)")
-_HALF = re.compile("半(?![年数天径导山岛壁途边夜])")
+_THOUSANDS = regex(r"(\d)千")
+_TENTH = regex("[一二三四五六七八九](?![一二三四五六七八九十百千万亿个年月日])")
+_SMALL_MONEY = regex("([1-9一二三四五六七八九])角(?:([1-9一二三四五六七八九])分)?(?!之)")
+_HALF = regex("半(?![年数天径导山岛壁途边夜])")
 _HALVED = frozenset(("倍", "成", "元", "亩", "斤", "公斤", "头", "吨", "米", "里", "公里"))
-_RATES = re.compile("/(?:10|百)?[万千]")
-_SECOND = re.compile("、([二三四五六七八九])(?![一二三四五六七八九十百千万亿点分个项成倍])")
+_RATES = regex("/(?:10|百)?[万千]")
+_SECOND = regex("、([二三四五六七八九])(?![一二三四五六七八九十百千万亿点分个项成倍])")
 
 
 def with_pieces(text: str, low: float, tail: Tail, *, written: str) -> tuple[float, Tail]:

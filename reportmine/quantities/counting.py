@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 
 from reportmine.lexicon import alternatives, strings
+from reportmine.patterns import regex
 from reportmine.quantities.bounds import before_bound, clause_before
 from reportmine.quantities.durations import mask_measured, span_measured
 from reportmine.quantities.found import Found
@@ -21,80 +22,80 @@ def _cues(*keys: str) -> tuple[str, ...]:
 
 
 _ROUND = frozenset(("十亿元", "十万元", "十亿级", "十亿"))
-_TALK = re.compile(
+_TALK = regex(
     "(?:大|重大|重要|基本|主要|新的?|根本|突出|关键|显著)?(?:{})(?!{})".format(
         alternatives(_cues("abstract", "nouns")), alternatives(_cues("abstract", "unless"))
     )
 )
-_IDIOM = re.compile(alternatives(_cues("idioms", "phrases")))
-_QUOTED = re.compile(r"“[^“”\n]{1,22}”|‘[^‘’\n]{1,22}’|「[^「」\n]{1,22}」|《[^《》\n]{1,90}》|〔[^〔〕\n]{1,12}〕")
-_SENTENCE_LIKE = re.compile("[，。；%]")
-_BLOCKED = re.compile(
+_IDIOM = regex(alternatives(_cues("idioms", "phrases")))
+_QUOTED = regex(r"“[^“”\n]{1,22}”|‘[^‘’\n]{1,22}’|「[^「」\n]{1,22}」|《[^《》\n]{1,90}》|〔[^〔〕\n]{1,12}〕")
+_SENTENCE_LIKE = regex("[，。；%]")
+_BLOCKED = regex(
     r"(?:(?<![目当提年之史空])前|(?<![先今最])后|{})\Z".format(
         alternatives(tuple(w for w in _cues("blocked", "before") if w not in ("前", "后")))
     )
 )
-_BLOCKED_ALWAYS = re.compile(r"(?:{})\Z".format(alternatives(_cues("blocked", "always"))))
-_BARE_NAME = re.compile(r"(?:{})[^，。；、\d]{{0,8}}\Z".format(alternatives(_cues("bare", "nouns"))))
-_BARE_REACHED = re.compile(r"(?:{})[^，。；]{{0,14}}(?:到|至|的)\Z".format(alternatives(_cues("bare", "nouns"))))
-_BARE_VERB = re.compile(r"(?:{})\Z".format(alternatives(_cues("bare", "verbs"))))
-_BARE_AFTER = re.compile(r"[，。；、）)”\s]|左右|以上|以内|以下|提|增|降|缩|下|上升|的|\Z")
-_RANK_CUE = re.compile(r"(?:{})[^，。；、]{{0,6}}\Z".format(alternatives(_cues("rank", "before"))))
-_RANK_NOT = re.compile(r"(?:{})\Z".format(alternatives(_cues("rank", "not_after"))))
-_RANK_END = re.compile(r"[，。、；！）)”\s和及与以]|\Z|的(?!第)|大(?![学会道类])|升|提|上升|跃|左右")
+_BLOCKED_ALWAYS = regex(r"(?:{})\Z".format(alternatives(_cues("blocked", "always"))))
+_BARE_NAME = regex(r"(?:{})[^，。；、\d]{{0,8}}\Z".format(alternatives(_cues("bare", "nouns"))))
+_BARE_REACHED = regex(r"(?:{})[^，。；]{{0,14}}(?:到|至|的)\Z".format(alternatives(_cues("bare", "nouns"))))
+_BARE_VERB = regex(r"(?:{})\Z".format(alternatives(_cues("bare", "verbs"))))
+_BARE_AFTER = regex(r"[，。；、）)”\s]|左右|以上|以内|以下|提|增|降|缩|下|上升|的|\Z")
+_RANK_CUE = regex(r"(?:{})[^，。；、]{{0,6}}\Z".format(alternatives(_cues("rank", "before"))))
+_RANK_NOT = regex(r"(?:{})\Z".format(alternatives(_cues("rank", "not_after"))))
+_RANK_END = regex(r"[，。、；！）)”\s和及与以]|\Z|的(?!第)|大(?![学会道类])|升|提|上升|跃|左右")
 # 分别居全国第二、第七: the cue stands before the first.
-_RANK_LIST = re.compile(r"[居列排名][^，。；]{0,10}第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?[、和]\Z")
+_RANK_LIST = regex(r"[居列排名][^，。；]{0,10}第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?[、和]\Z")
 # 每斤提高3分: 分 as money.
-_PRICE = re.compile(r"(?:每(?:市?斤|公斤|千克|度|千瓦时|立方米|吨)|[电水油粮]价)[^，。；]{0,12}\Z")
+_PRICE = regex(r"(?:每(?:市?斤|公斤|千克|度|千瓦时|立方米|吨)|[电水油粮]价)[^，。；]{0,12}\Z")
 _SMALL_UNITS = frozenset(_cues("small", "units"))
 _ORGANISATION = frozenset("市省县区州局厅镇村乡国部")
-_YEAR_LIKE = re.compile("[〇○零一二三四五六七八九]{3}")
-_CONGRESS = re.compile(r"[^，。；]{0,3}?(?:人大|人民代表|政协|委|[一二三四五六七八九\d][中次]|全会)")
-_HELD = re.compile(r"(?:举办|承办|主办|办好)了?\Z")  # 连续举办三届
-_ADMISSION = re.compile("以上|上线|达线|线|录取|院校")  # 高考二本以上
-_TENTH_BEFORE = re.compile(r"(?:力争|确保|争取|实现|达到?|占|使|其中|仅)\Z")
-_TENTH_AFTER = re.compile(r"来自|用于|投向|以上|左右|多|以下|以内|[，。；、）\s]|的|\Z|[提增降下]")
+_YEAR_LIKE = regex("[〇○零一二三四五六七八九]{3}")
+_CONGRESS = regex(r"[^，。；]{0,3}?(?:人大|人民代表|政协|委|[一二三四五六七八九\d][中次]|全会)")
+_HELD = regex(r"(?:举办|承办|主办|办好)了?\Z")  # 连续举办三届
+_ADMISSION = regex("以上|上线|达线|线|录取|院校")  # 高考二本以上
+_TENTH_BEFORE = regex(r"(?:力争|确保|争取|实现|达到?|占|使|其中|仅)\Z")
+_TENTH_AFTER = regex(r"来自|用于|投向|以上|左右|多|以下|以内|[，。；、）\s]|的|\Z|[提增降下]")
 _OF_SIZE = (
     "企业|项目|机组|[水火核风]?电站|矿井|产业|集群|园区|单位|工程|城市|县|市|区|镇|省份|机场|港口"
     "|品牌|大县|开发区|商圈|街区|乡镇|灌区"
 )
-_CLASS_ABOVE = re.compile(
+_CLASS_ABOVE = regex(
     rf"及?以[上下]的?[^，。；、：\d]{{0,8}}?(?:{_OF_SIZE}|(?<!农)村|大队|公社|国家(?!级)|困难户|基地|主体|燃煤|锅炉|水库|热值)"
     r"|的[^，。；、：\d]{0,10}?(?:工程|机组|电站|装置)"
 )
 # 20户以上自然村, 500头以上规模养殖场.
-_COUNT_ABOVE = re.compile(
+_COUNT_ABOVE = regex(
     "户及?以[上下]的?[^，。；、]{0,8}?(?:自然村|村寨|小组|村庄|居民点)|人及?以[上下]的?(?:企业|单位|村|机构|学校)"
     "|[头只羽单]及?以[上下]的?[^，。；、]{0,4}?(?:规模|养殖|主体|商家)"
 )
 # 千吨级, 3人制, 5+2; not 制度, 制造 as the counted noun.
-_CLASSED = re.compile("级|[+＋]|制(?![度造定订品药种作冷氢])")
+_CLASSED = regex("级|[+＋]|制(?![度造定订品药种作冷氢])")
 # 玉树3县5乡, 覆盖14市; not the scope of another figure (10市PM2.5浓度).
-_DIVIDED = re.compile(r"[，。；\d“]|\Z")
+_DIVIDED = regex(r"[，。；\d“]|\Z")
 # 十届七次、八次全会.
-_SESSIONS = re.compile("[^，。；]{0,8}?(?:全会|全体会议)")
+_SESSIONS = regex("[^，。；]{0,8}?(?:全会|全体会议)")
 _SIZES = frozenset(("英寸", "毫米", "微米", "纳米", "厘米", "英尺"))
-_NOUN = re.compile("[^，。；、：）\\s以左]")
-_DOCUMENT = re.compile("[^，。；、]{0,6}?(?:措施|政策|意见|举措|办法|规定)")
+_NOUN = regex("[^，。；、：）\\s以左]")
+_DOCUMENT = regex("[^，。；、]{0,6}?(?:措施|政策|意见|举措|办法|规定)")
 # 首个经济总量超万亿元的城市: what is told of one city.
-_SINGLE = re.compile(r"(?:首个|第[一二三四五六七]个|唯一|成为)[^，。；]{0,16}\Z")
-_CLASS = re.compile(rf"的?[^，。；、：\d]{{0,6}}?(?:{_OF_SIZE})")
+_SINGLE = regex(r"(?:首个|第[一二三四五六七]个|唯一|成为)[^，。；]{0,16}\Z")
+_CLASS = regex(rf"的?[^，。；、：\d]{{0,6}}?(?:{_OF_SIZE})")
 _APPROXIMATE = frozenset("百千")
-_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿点两]+")
+_NUMERAL = regex("[〇零一二三四五六七八九十百千万亿点两]+")
 # 年产30万套轴承项目, 日产2500吨生产线: the size of a work, part of its name.
-_OUTPUT = re.compile(r"[年日月](?:产|处理|加工)\Z")
-_WORKS = re.compile("[^，。；、]{0,10}?(?:项目|工程|生产线|装置|基地|厂|企业|矿)")
+_OUTPUT = regex(r"[年日月](?:产|处理|加工)\Z")
+_WORKS = regex("[^，。；、]{0,10}?(?:项目|工程|生产线|装置|基地|厂|企业|矿)")
 # 省道318线, 214线公路: the number of a road.
-_ROAD = re.compile(r"(?:[道线]|公路|[GSXY])\Z")
-_POINTS = re.compile("方面|统筹|聚焦|坚持|确立|维护|自信|意识|层面|转变|体系|毫不动摇")
-_MINORITIES = re.compile("个民族(?!自治|村|乡|团结|地区|特色)")
-_TIMES = re.compile(r"\d ?[×xX*] ?\Z")
+_ROAD = regex(r"(?:[道线]|公路|[GSXY])\Z")
+_POINTS = regex("方面|统筹|聚焦|坚持|确立|维护|自信|意识|层面|转变|体系|毫不动摇")
+_MINORITIES = regex("个民族(?!自治|村|乡|团结|地区|特色)")
+_TIMES = regex(r"\d ?[×xX*] ?\Z")
 # GDP320亿元, R&D3.1%: letters that name a measure, and units that only amounts have.
-_MEASURE = re.compile(r"(?:GDP|GNP|CPI|PPI|PMI|R&D|GEP|IPO|EPC|PPP)\Z")
+_MEASURE = regex(r"(?:GDP|GNP|CPI|PPI|PMI|R&D|GEP|IPO|EPC|PPP)\Z")
 _AMOUNTS = frozenset(("money", "percent", "points"))
-_AMOUNT = re.compile(r"(?:投资|耗资|投入|贷款|融资|资金|经费)[了约达]?\Z")
+_AMOUNT = regex(r"(?:投资|耗资|投入|贷款|融资|资金|经费)[了约达]?\Z")
 # 站点800米覆盖率: part of a name.
-_REACH = re.compile("覆盖|半径|跑|接力|深潜|大关|生活圈")
+_REACH = regex("覆盖|半径|跑|接力|深潜|大关|生活圈")
 
 
 def rank_holds(text: str, match: re.Match[str]) -> bool:

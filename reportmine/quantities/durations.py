@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reportmine.lexicon import alternatives, strings
+from reportmine.patterns import regex
 from reportmine.quantities.found import Found
 
 
@@ -18,18 +19,18 @@ def _cues(key: str) -> str:
 
 HOURS = frozenset(("小时", "个小时", "分钟", "个工作日", "工作日", "天", "秒"))
 # 48小时内反馈, 5分钟以内直达: a limit that is kept.
-WITHIN = re.compile(
+WITHIN = regex(
     r"(?:以|之)?内[^，。；]{0,4}?(?:反馈|办结|直达|响应|到达|送达|完成|处置|回应|受理|处理|签收|办理|答复|到位|出具|联系|抵达)"
 )
-_VERB = re.compile(rf"(?:{_cues('verbs')})[了近约超到]?\Z")
-_NAME = re.compile(rf"(?:{_cues('nouns')})[^，。；]{{0,14}}\Z")
-_NOT = re.compile(r"(?:连续|近|前|后|过去|未来|今后|用|经过|历时|每|第|满|建成|成立|提前)\Z")
-_DATES = re.compile(r"[来前后内间]|以来|期|计划|行动|过渡|规划|纲要|时间|底|末|初|春|夏|秋|冬|度")
-_DAYS = re.compile(r"天数[^，。；]{0,12}\Z")
-_SHORTENED = re.compile(r"(?:缩短|压缩|压减|延长|增加|减少|提前)了?[近约超]?\Z")
-_STAY = re.compile(r"(?:平均|人均)[^，。；、\d]{0,4}\Z")  # 平均居住15天
+_VERB = regex(rf"(?:{_cues('verbs')})[了近约超到]?\Z")
+_NAME = regex(rf"(?:{_cues('nouns')})[^，。；]{{0,14}}\Z")
+_NOT = regex(r"(?:连续|近|前|后|过去|未来|今后|用|经过|历时|每|第|满|建成|成立|提前)\Z")
+_DATES = regex(r"[来前后内间]|以来|期|计划|行动|过渡|规划|纲要|时间|底|末|初|春|夏|秋|冬|度")
+_DAYS = regex(r"天数[^，。；]{0,12}\Z")
+_SHORTENED = regex(r"(?:缩短|压缩|压减|延长|增加|减少|提前)了?[近约超]?\Z")
+_STAY = regex(r"(?:平均|人均)[^，。；、\d]{0,4}\Z")  # 平均居住15天
 # 15分钟健身圈, 1小时通勤圈: names.
-_CIRCLE = re.compile("[^，。；、]{0,8}?(?:圈|交通网)")
+_CIRCLE = regex("[^，。；、]{0,8}?(?:圈|交通网)")
 
 
 def mask_measured(found: Found, clause: str) -> bool:

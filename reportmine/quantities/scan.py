@@ -15,6 +15,7 @@ from itertools import islice
 import msgspec
 
 from reportmine.model import Bound, Quantity
+from reportmine.patterns import regex
 from reportmine.quantities.bounds import before_bound, bound_of, clause_before
 from reportmine.quantities.compounds import rate_tail, second_digit, with_pieces
 from reportmine.quantities.counting import Judge, rank_holds
@@ -25,7 +26,7 @@ from reportmine.text import normalise, simplify
 
 _CN = "〇零○一二两三四五六七八九十百千"
 _RUN = f"[{_CN}万亿]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,6}})?"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"""
     (?P<part>(?P<whole>[百千万]|10万|十万)分之(?P<low>{_RUN}|\d{{1,3}}(?:\.\d{{1,4}})?)
         (?:(?:至|到|—|－|-|～|~){{1,2}}(?:百分之)?(?P<high>[{_CN}][{_CN}点]{{0,9}}))?)
@@ -52,17 +53,17 @@ _MULTIPLIERS = frozenset("十百千万亿")
 # Every number begins with one of these, before one of those: hopping to them is much faster than trying each character.
 # A year is no quantity; 一 is an article unless more of a number follows it; 第 and 前 begin a rank.
 _FOLLOWS = "".join(sorted(set(f"{_CN}万亿点分成倍半多余几来个、至到—–~～- ％%‰" + unit_initials()) - {"-"})) + "-"
-_START = re.compile(
+_START = regex(
     rf"[{_CN}万亿\d第前翻半Xx×*□■●△▲_](?:(?<=\d)(?<!\d\d)(?![09]\d\d年)|(?<=[Xx×*□■●△▲_])|(?<=半)(?=数)|(?<=翻)(?=[^，。]{{0,3}}番)"
     rf"|(?<=[{_CN.replace('一', '')}万亿])(?=[{_FOLLOWS}])|(?<=[上近超过逾][万亿])"
     rf"|(?<=一)(?=[{_CN}万亿点半倍成、至到—~-]|个(?:百分|月|工作|小时))"
     r"|(?<=[第前])(?=[\d 一二三四五六七八九十百Xx×*]))"
 )
-_RANGE = re.compile(r" ?(?:[—–\-~～―]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
+_RANGE = regex(r" ?(?:[—–\-~～―]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
 # 增加40元至320元: by how much and up to what, no range.
-_MASKED_RANGE = re.compile(r" ?(?:[—–\-~～―]{1,2}|至|到) ?[Xx×*□]{1,9}(?:\.[Xx×*□]{1,4})?")
-_GROWN = re.compile(r"(?:提高|增加|上调|提升|增长|降低|减少|下调|下降|压减|压缩|减至)了?[近约超]?\Z")
-_MINUS = re.compile(r"[\u4e00-\u9fff]-\Z")
+_MASKED_RANGE = regex(r" ?(?:[—–\-~～―]{1,2}|至|到) ?[Xx×*□]{1,9}(?:\.[Xx×*□]{1,4})?")
+_GROWN = regex(r"(?:提高|增加|上调|提升|增长|降低|减少|下调|下降|压减|压缩|减至)了?[近约超]?\Z")
+_MINUS = regex(r"[\u4e00-\u9fff]-\Z")
 _PART_UNITS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "10万": "/10万"}
 _FORMS: dict[str, Form] = {
     "percent": "percent",
@@ -70,7 +71,7 @@ _FORMS: dict[str, Form] = {
     "multiple": "multiple",
     "tenth": "percent",
 }
-_BETWEEN = re.compile(r"(?:、|和|与|及|以及|或|、近|、约|和近|和约|、超过|、超)")
+_BETWEEN = regex(r"(?:、|和|与|及|以及|或|、近|、约|和近|和约|、超过|、超)")
 
 
 class _Scan:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from reportmine.errors import BadLexicon
 from reportmine.lexicon import load, strings
+from reportmine.patterns import regex
 
 UnitKind = Literal["money", "physical", "count", "division", "duration", "percent", "points", "multiple", "tenth", ""]
 
@@ -113,7 +114,7 @@ def read_tail(text: str, position: int) -> Tail:
     return Tail(scale, written, kind, more, match.end("unit"))
 
 
-_LEADING_SCALE = re.compile(r"[十百千]?(?:万亿|亿亿|亿|万)|[百千](?![瓦米克伏])")
+_LEADING_SCALE = regex(r"[十百千]?(?:万亿|亿亿|亿|万)|[百千](?![瓦米克伏])")
 
 
 @cache

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.model import Source
-from reportmine.readers import doc, docx, html, ofd, pdf, rtf, txt
-from reportmine.readers.document import Content, Document
+from reportmine.readers.document import Content, Document, Part
 
-__all__ = ["MAX_CHARS", "READERS", "Document", "from_bytes", "from_text", "read"]
+__all__ = ["MAX_CHARS", "READERS", "Document", "from_bytes", "from_text", "load", "read"]
 
 # A report of 60,000 characters is long. Up to this length any text, however dense, is analysed in less than 20 s and
 # 1 GB (tests/test_bad_input.py); past it a folder of reports has been put into one file.
@@ -45,16 +44,9 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
 )
 
-# One line per input format: its name and what makes a Content of its bytes.
-READERS: dict[str, Callable[[bytes], Content]] = {
-    "txt": txt.read,
-    "docx": docx.read,
-    "pdf": pdf.read,
-    "html": html.read,
-    "doc": doc.read,
-    "rtf": rtf.read,
-    "ofd": ofd.read,
-}
+# The input formats: for each there is a module of that name here, whose ``read`` makes a Content of bytes. It is
+# imported with the first file of the format.
+READERS = ("txt", "docx", "pdf", "html", "doc", "rtf", "ofd")
 
 
 def read(path: str | Path) -> Document:
@@ -65,7 +57,7 @@ def read(path: str | Path) -> Document:
             message is one line that names the file.
     """
     name = str(path)
-    return from_bytes(_load(name), name)
+    return from_bytes(load(name), name)
 
 
 def from_bytes(data: bytes, name: str = "-") -> Document:
@@ -80,7 +72,7 @@ def from_bytes(data: bytes, name: str = "-") -> Document:
     if len(data) > (MAX_BYTES if form == "txt" else MAX_PACKED):
         raise _too_large(name, len(data) // 2)
     try:
-        content = READERS[form](data)
+        content: Content = import_module(f"{__name__}.{form}").read(data)
     except UnreadableInput as error:
         raise UnreadableInput(f"{name}：{error}") from error
     if not content.text.strip("\ufeff\u200b\u3000 \t\r\n\f\v"):
@@ -94,9 +86,15 @@ def from_bytes(data: bytes, name: str = "-") -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         chars=len(content.text),
     )
-    return Document(
-        text=content.text, source=source, blocks=content.blocks, parts=content.parts, unchecked=content.unchecked
-    )
+    parts = content.parts if name == "-" else (*content.parts, _named(name))
+    return Document(text=content.text, source=source, blocks=content.blocks, parts=parts, unchecked=content.unchecked)
+
+
+def _named(name: str) -> Part:
+    """The name of the file, without what says its format: it is published along with the file."""
+    stem = Path(name).stem or name
+    # Bytes of a name that are in no encoding stand in it as lone surrogates, which no output can write.
+    return Part(kind="file-name", text=stem.encode("utf-8", "replace").decode(), place=tr("文件名"))
 
 
 def _format_of(data: bytes, name: str) -> str:
@@ -107,9 +105,14 @@ def _format_of(data: bytes, name: str) -> str:
     for signature, kind in _REFUSED:
         if data.startswith(signature) and not (kind == "BMP" and b"\0" not in data[:64]):
             raise UnreadableInput(
-                tr("{name}：这是 {kind} 文件，不是纯文本；请先另存为 .txt（UTF-8）再分析", name=name, kind=kind)
+                tr("{name}：这是 {kind} 文件，读不出文字；请换成其中的 Word、PDF、网页或文本文件", name=name, kind=kind)
             )
-    return "html" if html.looks_like(data) else "txt"
+    return "html" if _is_web_page(data) else "txt"
+
+
+def _is_web_page(data: bytes) -> bool:
+    start = data[:4_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html")) or (start.startswith((b"<", b"\0<")) and b"<html" in start)
 
 
 def from_text(text: str) -> Document:
@@ -132,7 +135,12 @@ def _too_large(name: str, chars: int) -> UnreadableInput:
     )
 
 
-def _load(name: str) -> bytes:
+def load(name: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``; not more than any file we read has.
+
+    Raises:
+        UnreadableInput: missing, a directory, or not to be read; the message is one line that names the file.
+    """
     if name == "-":
         return sys.stdin.buffer.read(MAX_PACKED + 1)
     path = Path(name)

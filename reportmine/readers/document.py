@@ -14,9 +14,12 @@ from reportmine.model import Source
 
 PartKind = Literal[
     "header", "footer", "inserted", "deleted", "moved", "comment", "hidden", "page-colour", "covered", "off-page",
-    "metadata", "attachment", "alternate-text", "field", "markup", "file-name",
+    "metadata", "attachment", "alternate-text", "drawing", "field", "markup", "file-name", "struck", "highlighted",
 ]  # fmt: skip
 BlockKind = Literal["paragraph", "table-row", "note", "text-box"]
+
+#: Parts that stand in the running text as well: they are about what was done to it.
+IN_THE_TEXT: tuple[PartKind, ...] = ("inserted", "moved", "struck", "highlighted")
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,10 +35,14 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something in the file that is not in its running text, but that whoever has the file can read.
+    """Something in the file besides its running text that whoever has the file can read.
+
+    Those of ``IN_THE_TEXT`` are a stretch of the running text that something is said of.
 
     ``place`` says where, in words; ``anchor`` is the offset in ``Document.text`` that it belongs to, where there is
-    one; ``author`` and ``date`` (ISO) are those of a comment or of a tracked change.
+    one; ``author`` and ``date`` (ISO) are those of a comment or of a tracked change. ``name`` is the key of a property
+    (kind ``metadata``), the same in every format: title, subject, author, last-modified-by, company, manager, template,
+    keywords, comments, category, hyperlink-base, mail-merge, reviewer, history, creator, custom:<name>.
     """
 
     kind: PartKind
@@ -44,6 +51,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     anchor: int | None = None
     author: str | None = None
     date: str | None = None
+    name: str | None = None
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,9 @@ from typing import Any
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.readers import txt
-from reportmine.readers.document import Block, Content, Part, PartKind
+from reportmine.readers.colours import marks_text
+from reportmine.readers.document import IN_THE_TEXT, Block, Content, Part, PartKind
+from reportmine.readers.parts import Parts
 
 _SKIPPED = {
     "script", "style", "noscript", "template", "head", "nav", "form", "button", "select", "option", "input", "textarea",
@@ -35,6 +37,13 @@ _HIDDEN = re.compile(
 _WHITE = re.compile(r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.I)
 _WHITE_NAMES = {"#fff", "#ffffff", "white", "fff", "ffffff"}
 _BACKGROUND = re.compile(r"background", re.I)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.I)
+BEHIND = re.compile(
+    r"background(?:-color)?\s*:\s*(?:(?P<name>[a-z]{3,12})\b(?!\()|#(?P<digits>[0-9a-f]{6}|[0-9a-f]{3})\b"
+    r"|rgba?\(\s*(?P<red>\d{1,3})\s*,\s*(?P<green>\d{1,3})\s*,\s*(?P<blue>\d{1,3})\s*(?:,\s*1\s*)?\))",
+    re.I,
+)
+_MARKERS = {"yellow", "lime", "aqua", "cyan", "fuchsia", "magenta", "red", "orange", "gold", "pink"}
 # Classes and identifiers of what stands around an article, where it holds no sentences to speak of.
 _AROUND = re.compile(
     r"foot|copyright|share|crumb|related|recommend|prevnext"
@@ -47,18 +56,31 @@ _SITE = re.compile(
 # What Word leaves in the comments that only browsers of old read.
 _OFFICE = re.compile(r"<o:(Author|LastAuthor|Company|Manager|Title|Subject|Keywords|Template)>([^<]{1,200})</o:", re.I)
 _TITLED = ("h2", "h3", "p", "div", "td", "span", "strong", "b", "font")
-_LOCAL = re.compile(r"(?:file|mailto):", re.I)
+_LOCAL = re.compile(
+    r"(?:file|mailto):|https?://(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|localhost\b)", re.I
+)
 _DEEPEST = 250
-
-
-def looks_like(data: bytes) -> bool:
-    """Whether bytes are a web page."""
-    start = data[:4_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html")) or (start.startswith((b"<", b"\0<")) and b"<html" in start)
 
 
 def read(data: bytes) -> Content:
     """The content of a web page.
+
+    Raises:
+        UnreadableInput: see ``parse``.
+    """
+    root, encoding = parse(data)
+    page = _Page(main_of(root))
+    page.read(_title_of(root))
+    return Content(
+        text=page.text,
+        encoding=encoding,
+        blocks=tuple(page.blocks),
+        parts=(*page.parts, *_metadata(root)),
+    )
+
+
+def parse(data: bytes) -> tuple[Any, str]:
+    """The root element of a web page and the encoding it was in.
 
     Raises:
         UnreadableInput: it is in no known encoding, or not HTML.
@@ -74,14 +96,7 @@ def read(data: bytes) -> Content:
         raise UnreadableInput(tr("网页已损坏，无法读取")) from error
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise UnreadableInput(tr("网页嵌套太深，无法完整读取；请复制正文另存为 .txt"))  # lxml drops the rest
-    page = _Page(_main_of(root))
-    page.read(_title_of(root))
-    return Content(
-        text=page.text,
-        encoding=encoding,
-        blocks=tuple(page.blocks),
-        parts=(*page.parts, *_metadata(root)),
-    )
+    return root, encoding
 
 
 class _Page:
@@ -96,7 +111,7 @@ class _Page:
         self._weights = _weights(main)
         self._in_row = False
         self.blocks: list[Block] = []
-        self.parts: list[Part] = []
+        self.parts = Parts()
 
     @property
     def text(self) -> str:
@@ -120,7 +135,7 @@ class _Page:
             return
         if tag in _SKIPPED or (element is not self._main and self._is_menu(element)):
             return
-        kind = _unseen(element)
+        kind = why_unseen(element)
         if kind is not None:
             self._put_aside(kind, element)
             return
@@ -135,6 +150,7 @@ class _Page:
         is_block = tag in _BLOCKS
         if is_block or tag == "br":
             self._end_line()
+        self._marks(element)
         if tag in ("td", "th") and self._line:
             self._line += "\t"
         self._inside(element, depth)
@@ -170,18 +186,29 @@ class _Page:
             if _LOCAL.match(said := (element.get(name) or "").strip()):
                 self._add("markup", said, tr("网页源代码中的路径或邮箱"))
 
+    def _marks(self, element: Any) -> None:
+        """Keeps what is struck through or on a marker's colour, the outermost element of each."""
+        for kind, told, place in (
+            ("struck", is_struck, tr("带删除线的文字")),
+            ("highlighted", is_highlighted, tr("突出显示的文字")),
+        ):
+            if told(element) and not any(told(above) for above in element.iterancestors()) and (said := _said(element)):
+                self._add(kind, said, place)  # type: ignore[arg-type]
+
     def _add(self, kind: PartKind, said: str, place: str, change: Any = None) -> None:
         who = change.get("cite") if change is not None else None
-        self.parts.append(
-            Part(
-                kind=kind,
-                text=said,
-                place=place,
-                anchor=self._here,
-                author=who.removeprefix("mailto:") if who else None,
-                date=change.get("datetime") if change is not None else None,
-            )
+        part = Part(
+            kind=kind,
+            text=said,
+            place=place,
+            anchor=self._here,
+            author=who.removeprefix("mailto:") if who else None,
+            date=change.get("datetime") if change is not None else None,
         )
+        if kind in ("inserted", "deleted", "hidden", "page-colour", "struck", "highlighted"):
+            self.parts.join(part, shown=kind in IN_THE_TEXT)
+        else:
+            self.parts.add(part)
 
     def _comment(self, element: Any) -> None:
         said = (element.text or "").strip()
@@ -200,6 +227,7 @@ class _Page:
             return
         line = re.sub(r"[ \u00a0]{2,}", " ", self._line).strip()
         self._line = ""
+        self.parts.line += 1
         if not line:
             return
         place = tr("第 {number} 段", number=len(self.blocks) + 1)
@@ -217,7 +245,7 @@ def _said(element: Any) -> str:
     return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
-def _unseen(element: Any) -> PartKind | None:
+def why_unseen(element: Any) -> PartKind | None:
     """Why an element cannot be seen, ``None`` when it can."""
     style = element.get("style") or ""
     if element.get("hidden") is not None or _HIDDEN.search(style):
@@ -232,6 +260,28 @@ def _unseen(element: Any) -> PartKind | None:
         coloured = cells or any(_BACKGROUND.search(found) for found in (*above, *inside))
         return None if coloured else "page-colour"
     return None
+
+
+def is_struck(element: Any) -> bool:
+    """Whether an element puts a line through its text."""
+    return element.tag in ("s", "strike") or _STRUCK.search(element.get("style") or "") is not None
+
+
+def is_highlighted(element: Any) -> bool:
+    """Whether some words stand on a colour of their own; blocks on a colour are design."""
+    if element.tag == "mark":
+        return True
+    found = BEHIND.search(element.get("style") or "") if element.tag in _INLINE else None
+    if found is None:
+        return False
+    if found["name"]:
+        return found["name"].lower() in _MARKERS
+    if found["red"]:
+        colour = "".join(f"{min(int(found[name]), 255):02X}" for name in ("red", "green", "blue"))
+    else:
+        colour = "".join(digit * (6 // len(found["digits"])) for digit in found["digits"])
+    # Grey is how programs show fields and pages quote.
+    return marks_text(colour) and len({colour[at : at + 2] for at in (0, 2, 4)}) > 1
 
 
 def _sentences(text: str) -> int:
@@ -284,7 +334,7 @@ def _link_shares(main: Any) -> dict[Any, float]:
     return {element: linked[element] / total[element] for element in total if total[element]}
 
 
-def _main_of(root: Any) -> Any:
+def main_of(root: Any) -> Any:
     """The smallest element that holds nearly all the sentences of the page."""
     body = root.find("body")
     body = body if body is not None else root
@@ -318,12 +368,17 @@ def _metadata(root: Any) -> Iterator[Part]:
 
     for meta in root.iter("meta"):
         name, said = (meta.get("name") or "").lower(), (meta.get("content") or "").strip()
-        if name in ("author", "originator", "lastauthor", "progid") and said and "microsoft" not in said.lower():
-            yield Part(kind="metadata", text=said, place=tr("网页属性：{name}", name=name))
+        if name in ("author", "originator", "lastauthor") and said and "microsoft" not in said.lower():
+            yield _property(name, said)
     for comment in root.iter(etree.Comment):
         for name, said in _OFFICE.findall(comment.text or ""):
-            yield Part(kind="metadata", text=said.strip(), place=tr("网页属性：{name}", name=name.lower()))
+            yield _property(name.lower(), said.strip())
     for element in root.iter():
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in ("o:author", "o:lastauthor", "o:company", "author", "lastauthor") and (said := _said(element)):
-            yield Part(kind="metadata", text=said, place=tr("网页属性：{name}", name=tag.removeprefix("o:")))
+            yield _property(tag.removeprefix("o:"), said)
+
+
+def _property(name: str, said: str) -> Part:
+    key = {"lastauthor": "last-modified-by", "originator": "author"}.get(name, name)
+    return Part(kind="metadata", text=said, place=tr("网页属性：{name}", name=name), name=key)

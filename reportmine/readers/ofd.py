@@ -9,8 +9,8 @@ from typing import Any
 
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
-from reportmine.readers.document import Content, Part
-from reportmine.readers.docx.surface import property_name
+from reportmine.readers.document import Content
+from reportmine.readers.docx.surface import document_property
 from reportmine.readers.optional import require
 from reportmine.readers.pdf.lines import Bands, Frame, Piece, Sheet, lines_of, sheet_of
 from reportmine.readers.pdf.paragraphs import to_content
@@ -33,12 +33,8 @@ def read(data: bytes) -> Content:
         raise UnreadableInput(tr("OFD 文件已损坏或无法读取；请用阅读器另存为 PDF 或 Word")) from error
     if not any(sheet.rows for sheet in sheets):
         raise UnreadableInput(tr("OFD 里没有文字（可能是扫描件），无法检查"))
-    known = {"title": info.title, "creator": info.author, "subject": info.subject, "description": info.abstract}
-    parts = [
-        Part(kind="metadata", text=said, place=tr("文档属性：{name}", name=property_name(name)))
-        for name, said in known.items()
-        if said
-    ]
+    known = {"title": info.title, "author": info.author, "subject": info.subject, "comments": info.abstract}
+    parts = [document_property(name, said) for name, said in known.items() if said]
     return to_content(lines_of(sheets), parts, [tr("OFD 的批注、附件和签章没有检查")])
 
 

@@ -1,4 +1,4 @@
-"""Rich text (.rtf): its text, changes, comments, hidden text, margins and properties.
+"""Rich text (.rtf): its text, changes, comments, hidden and marked text, margins and properties.
 
 Takes the bytes of a file, gives its ``Content``. A file is groups in braces, control words and characters; what a
 group is for, its destination, is said by its first word. ``doc/story.py`` writes the text.
@@ -12,17 +12,19 @@ from collections.abc import Iterator
 import msgspec
 
 from reportmine.messages import tr
+from reportmine.readers.colours import marks_text
 from reportmine.readers.doc.story import Story
 from reportmine.readers.doc.word97 import Look
 from reportmine.readers.document import Content, Part, PartKind
-from reportmine.readers.docx.surface import property_name
+from reportmine.readers.docx.surface import document_property
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]{1,4000})"
 )
 _PROPERTIES = {
-    "title": "title", "subject": "subject", "author": "creator", "operator": "lastModifiedBy", "company": "Company",
-    "manager": "Manager", "keywords": "keywords", "doccomm": "description", "category": "category",
+    "title": "title", "subject": "subject", "author": "author", "operator": "last-modified-by", "company": "company",
+    "manager": "manager", "keywords": "keywords", "doccomm": "comments", "category": "category",
+    "hlinkbase": "hyperlink-base", "template": "template",
 }  # fmt: skip
 # What is in the file and not in its text.
 _SKIPPED = {
@@ -47,6 +49,8 @@ _CODEPAGES = {936: "gb18030", 950: "big5", 932: "cp932", 1252: "cp1252", 65001: 
 # Destinations that are read, some of them in groups that say they may be passed over.
 _DESTINATIONS = {"atnauthor", "fldinst", "field", "listtext", "pntext"}
 _SHOWN = {"shpinst", "shptxt", "footnote", "shppict"}
+# What else is kept by its destination: authors, and the name and value of a property of a shape.
+_SAID = ("atnauthor", "revtbl", "sn", "sv")
 _DEEPEST = 500
 
 
@@ -61,6 +65,9 @@ class _State(msgspec.Struct):
     reviser: int = 0
     charset: str = ""
     fallback: int = 1
+    struck: bool = False
+    highlighted: bool = False
+    shaded: bool = False
 
 
 def read(data: bytes) -> Content:
@@ -77,6 +84,7 @@ class _Reader:
         self._states = [_State(self._body)]
         self._fonts: dict[int, str] = {}
         self._font = 0
+        self._colours = [""]
         self._codepage = "cp1252"
         self._bytes = bytearray()
         self._skip = 0
@@ -84,6 +92,7 @@ class _Reader:
         self._comments: list[tuple[int, Story, str]] = []
         self._margins: list[tuple[PartKind, Story]] = []
         self._notes: list[Story] = []
+        self._art: list[tuple[Story, str]] = []
         self._starred = self._unicoded = False
         self._high = 0
 
@@ -110,6 +119,10 @@ class _Reader:
                 self._word(word, int(number) if number else None)
         self._flush()
         self._body.end()
+        for story, said in self._art:
+            story.end()
+            story.write(said)
+            story.end("text-box", tr("艺术字或水印"))
         for note in self._notes:
             note.end("note", tr("脚注"))
             self._body.write(note.text, kind="note", place=tr("脚注"))
@@ -129,12 +142,16 @@ class _Reader:
         seen = set()
         for kind, story in self._margins:
             said = story.text.strip()
-            if said and (kind, said) not in seen:
-                seen.add((kind, said))
-                yield Part(kind=kind, text=said, place=tr("页眉") if kind == "header" else tr("页脚"))
+            place = tr("页眉") if kind == "header" else tr("页脚")
+            if (kind, said) in seen:
+                continue
+            seen.add((kind, said))
+            if said:
+                yield Part(kind=kind, text=said, place=place)
+            yield from story.parts.inside(place)
         for key, name in _PROPERTIES.items():
             if said := "".join(self._said.get(key, ())).strip():
-                yield Part(kind="metadata", text=said, place=tr("文档属性：{name}", name=property_name(name)))
+                yield document_property(name, said)
 
     def _brace(self, brace: str) -> None:
         self._flush()
@@ -145,6 +162,10 @@ class _Reader:
             ended = self._states.pop().destination
             if ended == "fldinst" and self._states[-1].destination != "fldinst":
                 self._states[-1].story.write("\x14")
+            elif ended == "sv" and "".join(self._said.pop("sn", ())).strip() == "gtextUNICODE":
+                self._art.append((self._states[-1].story, "".join(self._said.pop("sv", ())).strip()))
+            elif ended in ("sv", "sp"):
+                self._said.pop("sv", None)
             elif ended == "field" and self._states[-1].destination != "field":
                 self._states[-1].story.write("\x15")
 
@@ -177,10 +198,19 @@ class _Reader:
             self._put(_SIGNS[word])
         elif word == "plain":
             state.hidden = state.inserted = state.deleted = False
+            state.struck = state.highlighted = state.shaded = False
         elif word == "v":
             state.hidden = on
         elif word in ("revised", "deleted"):
             setattr(state, "inserted" if word == "revised" else "deleted", on)
+        elif word in ("sn", "sv") and state.destination == "sp":
+            state.destination = word
+        elif word in ("strike", "striked"):
+            state.struck = on
+        elif word in ("highlight", "chcbpat"):
+            setattr(state, "highlighted" if word == "highlight" else "shaded", self._is_marker(number or 0))
+        elif word in ("red", "green", "blue") and state.destination == "colortbl":
+            self._colours[-1] += f"{min(max(number or 0, 0), 255):02X}"
         elif word in ("revauth", "revauthdel"):
             state.reviser = number or 0
         elif word == "uc":
@@ -202,7 +232,7 @@ class _Reader:
                 elif word in self._said:
                     self._said[word].append("；")
                 self._unicoded = False
-        elif word not in _PROPERTIES:
+        elif word not in _PROPERTIES or word == "template":
             if word == "field":
                 self._states[-1].story.write("\x13")
             state.destination = word
@@ -249,13 +279,26 @@ class _Reader:
 
     def _put(self, said: str) -> None:
         state = self._states[-1]
-        if state.destination in _PROPERTIES or state.destination in ("atnauthor", "revtbl"):
+        if state.destination == "colortbl":
+            self._colours += [""] * said.count(";")
+        elif state.destination in _PROPERTIES or state.destination in _SAID:
             self._said.setdefault(state.destination, []).append(said)
         elif state.destination not in _SKIPPED:
             if state.destination in ("listtext", "pntext"):
                 said = said.replace("\t", "")
             author = self._revisers().get(state.reviser) if state.inserted or state.deleted else None
-            self._states[-1].story.write(said, Look(state.hidden, state.inserted, state.deleted, author))
+            look = Look(
+                hidden=state.hidden,
+                inserted=state.inserted,
+                deleted=state.deleted,
+                author=author,
+                struck=state.struck,
+                highlighted=state.highlighted or state.shaded,
+            )
+            self._states[-1].story.write(said, look)
+
+    def _is_marker(self, colour: int) -> bool:
+        return 0 < colour < len(self._colours) and marks_text(self._colours[colour])
 
     def _revisers(self) -> dict[int, str]:
         return dict(enumerate("".join(self._said.get("revtbl", ())).split(";")))

@@ -12,7 +12,7 @@ from reportmine.model import Finding
 from reportmine.screening.result import Screening
 
 # What a terminal would obey, should it stand in a report, and what would bring lines out of order.
-_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 _SPACES = {ord("\t"): " ", ord("\v"): " ", ord("\f"): " "}
 
 

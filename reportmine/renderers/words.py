@@ -35,6 +35,8 @@ def part_name(kind: str) -> str:
         "moved": tr("修订移动"), "comment": tr("批注"), "hidden": tr("隐藏文字"), "page-colour": tr("与背景同色的文字"),
         "covered": tr("被遮盖的文字"), "off-page": tr("版面外的文字"), "metadata": tr("文档属性"),
         "attachment": tr("附件"), "alternate-text": tr("替代文字"), "field": tr("域代码"), "markup": tr("网页注释"),
+        "file-name": tr("文件名"), "struck": tr("带删除线的文字"), "highlighted": tr("突出显示的文字"),
+        "drawing": tr("图表文字"),
     }  # fmt: skip
     return names[kind]
 
@@ -42,3 +44,13 @@ def part_name(kind: str) -> str:
 def severity_name(severity: str) -> str:
     """The name of a severity in the user's language."""
     return {"high": tr("高"), "medium": tr("中"), "low": tr("低")}[severity]
+
+
+def category_name(category: str) -> str:
+    """The name of a category of findings in the user's language."""
+    names = {
+        "secret": tr("密码密钥"), "personal": tr("个人信息"), "mask": tr("占位符"), "unmasked": tr("漏遮"),
+        "classified": tr("密级标志"), "leftover": tr("残留"), "furniture": tr("网页杂物"),
+        "consistency": tr("一致与规范"),
+    }  # fmt: skip
+    return names[category]

@@ -18,24 +18,35 @@ import msgspec
 from reportmine.masking import HIDDEN, mask_text
 from reportmine.messages import tr
 from reportmine.model import Finding
+from reportmine.readers.document import IN_THE_TEXT
 from reportmine.rules import (
+    blanks,
     classified,
-    consistency,
     copied,
+    counts,
     figures,
     furniture,
+    growth,
     leftovers,
+    marks,
     masks,
     misspelt,
+    numbering,
+    pairs,
     papers,
+    parents,
+    parts,
+    passwords,
     personal,
     persons,
     places,
     secrets,
+    shares,
     style,
     surface,
     unmasked,
     whereabouts,
+    years,
 )
 from reportmine.rules.rule import Hit, Page, PartRule, Rule
 from reportmine.rules.settings import Settings
@@ -50,16 +61,15 @@ __all__ = ["FAMILIES", "RULES", "Settings", "check", "check_document", "mask_doc
 
 #: One line a family; a test fails for a file of this folder that is not here.
 FAMILIES = (
-    secrets, masks, unmasked, leftovers, furniture, personal, classified, consistency, whereabouts, surface,
-    places, misspelt, figures, style, papers, persons, copied,
+    passwords, secrets, masks, blanks, unmasked, leftovers, furniture, personal, classified, numbering, pairs, years,
+    whereabouts, surface,
+    places, parents, misspelt, figures, parts, shares, growth, counts, style, marks, papers, persons, copied,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
 
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
 # How much of the surroundings goes into a fingerprint, in characters.
 _CONTEXT = 12
-# What of a file stands in its running text already, and what is only a name.
-_SHOWN = ("inserted", "moved")
 # So many data of persons in one file are no slip but a list.
 _MANY = 10
 
@@ -94,7 +104,7 @@ def check_document(
     document: Document, *, settings: Settings | None = None, rules: Sequence[Rule] = RULES
 ) -> list[Finding]:
     """All findings of a document: those of its text by place, then those of its other parts in their order."""
-    whole = Page(document.text, settings=settings)
+    whole = Page(document.text, settings=settings, parts=document.parts)
     places = _Places(document.blocks)
     findings = [
         msgspec.structs.replace(finding, place=places.at(finding.start)) for finding in _check_page(whole, rules)
@@ -105,7 +115,7 @@ def check_document(
     for number, part in enumerate(document.parts):
         page = Page(part.text, settings=settings, part=part, whole=whole)
         line, column = (1, 1) if part.anchor is None else index.locate(part.anchor)
-        for finding in _check_page(page, parts if part.kind in _SHOWN else elsewhere):
+        for finding in _check_page(page, parts if part.kind in IN_THE_TEXT else elsewhere):
             findings.append(msgspec.structs.replace(finding, line=line, column=column, place=part.place, part=number))
     return _raise_many(_told_apart(findings))
 

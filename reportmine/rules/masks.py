@@ -1,8 +1,8 @@
-"""Placeholders that still stand for a value or a name: XX市, XXX件, ×××, **%, 〇〇, ____, 某某.
+"""Signs that still stand for a value or a name: XX市, XXX件, ×××, **%, 〇〇.
 
-Takes a ``Page``, gives the placeholder without its unit or suffix (XX of XX市, 202X of 202X年). The words
-around them are in ``data/mask_forms.toml``. Read next: ``rules/unmasked.py``, for names left readable among
-them.
+Takes a ``Page``, gives the placeholder without its unit or suffix (XX of XX市, 202X of 202X年); none where the user
+keeps masks on purpose (``Settings.masks``). The words around them are in ``data/mask_forms.toml``. Read next:
+``rules/blanks.py``, ``rules/unmasked.py`` for names left readable among them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from reportmine.lexicon import alternatives, load, strings
+from reportmine.lexicon import alternatives, strings
+from reportmine.patterns import regex
 from reportmine.rules.rule import Hit, Page, PatternRule, Rule
 
 _UNITS = strings("mask_forms", "after", "units")
@@ -33,9 +34,11 @@ class _Mask(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """All sure hits, and the doubtful ones of a text with enough of the others."""
+        if page.settings.masks == "keep":
+            return
         judged = list(self.judge(page))
         enough = sum(is_sure for _, is_sure in judged) >= self.fewest
-        return (hit for hit, is_sure in judged if is_sure or enough)
+        yield from (hit for hit, is_sure in judged if is_sure or enough)
 
     def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
         """The hits, each with whether it is sure."""
@@ -55,7 +58,7 @@ class LetterMask(_Mask):
 
     **What to do.** Fill in the value; where it is left out on purpose, make that the same everywhere.
 
-    **Norm.** 通常; placeholders on a government site count as 内容错误 in the national inspection.
+    **Norm.** 通常.
     """
 
     id = "RM201"
@@ -73,17 +76,23 @@ class LetterMask(_Mask):
         "⟦xx⟧县人民政府",
         "增长⟦X⟧%—⟦X⟧%（同比+⟦X.X⟧%）",
         "围绕⟦XX⟧、⟦XX⟧、⟦X⟧、⟦X⟧等产业",
+        "政发〔⟦202X⟧〕7号、〔2025〕⟦XX⟧号，电话0731-⟦XXXXXXXX⟧，signed ⟦XX⟧ projects",
     )
     miss = strings("mask_forms", "letters", "miss") + (
         "X射线探伤、X轴定位、CX-5、5G+X、N+X、XX染色体、iPhone X、SUV-X、XXL码",
         "身份证4302XXXXXXXX1234已脱敏",
         "www.xxx.com、a.xx@b.cn",
+        "MAX-XX型压路机，Super Bowl XX was, Article XX of the charter",
     )
 
     # The point of a decimal belongs to the mask only when more of the mask follows, or a digit goes before.
-    _TOKEN = re.compile(r"(?<![A-Za-z0-9_])(?:\d{1,4}\.)?\d{0,4}[XxХ]+(?:\.[XxХ]{1,6})?", re.ASCII)
-    _ONE = re.compile("|".join(sorted(strings("mask_forms", "letters", "one"), key=len, reverse=True)))
-    _MANY = re.compile("|".join(strings("mask_forms", "letters", "many")))
+    _TOKEN = regex(r"(?<![A-Za-z0-9_])(?:\d{1,4}\.)?\d{0,4}[XxХ]+(?:\.[XxХ]{1,6})?", re.ASCII)
+    _ONE = regex("|".join(sorted(strings("mask_forms", "letters", "one"), key=len, reverse=True)))
+    _MANY = regex("|".join(strings("mask_forms", "letters", "many")))
+
+    # signed XX projects; not Super Bowl XX.
+    _ENGLISH = regex(r"(?:[a-z,:]|\b(?:No|By|In)\.?) $")
+    _ENGLISH_NOUN = regex(r" ?%| (?!(?:and|or|is|was|of|in|the|for|to|at|on|by)\b)[a-z]{3,}")
 
     fewest = 2
 
@@ -99,13 +108,16 @@ class LetterMask(_Mask):
         """``sure``, ``doubtful`` or ``None`` for one token."""
         token = norm[start:end]
         before, after = norm[start - 1 : start], norm[end : end + 1]
+        if self._is_in_english(norm, start, end):
+            return "sure"
         if before in tuple("+-") and after == "%" and not re.match(r"[A-Za-z\d]", norm[start - 2 : start - 1]):
             return "sure"  # （同比+X.X%）
         if self._is_part_of_a_name(norm, start, end):
             return None
         if token[0].isdigit():
             # 202X年, 5X家: digits belong to a mask only before a unit; 415X, 10X are names.
-            return "sure" if norm.startswith(_STRICT, end) else None
+            bracketed = before in tuple("〔[（(【") and after in tuple("〕]）)】")
+            return "sure" if bracketed or norm.startswith(_STRICT, end) else None
         tail = norm[end : end + 8]
         if sum(char in "XxХ" for char in token) > 1:
             return None if self._MANY.match(tail) else "sure"
@@ -118,6 +130,15 @@ class LetterMask(_Mask):
         ends = after == "" or after in "、，。；,;）)—\n"
         return "doubtful" if before == "、" or (ends and before and _is_cjk(before)) else None
 
+    def _is_in_english(self, norm: str, start: int, end: int) -> bool:
+        """Whether a run stands between two words of a sentence in English, or for the digits of a telephone."""
+        if end - start < 2 or not norm[start].isalpha():
+            return False
+        before = norm[max(0, start - 10) : start]
+        if re.search(r"(?<!\d)0\d{2,3}-$", before):
+            return end - start in (7, 8)
+        return self._ENGLISH.search(before) is not None and self._ENGLISH_NOUN.match(norm, end) is not None
+
     def _is_part_of_a_name(self, norm: str, start: int, end: int) -> bool:
         """Whether ASCII beside the letters makes them part of another word: CX-5, 5G+X, iPhone X."""
         before, after = norm[start - 1 : start], norm[end : end + 1]
@@ -128,7 +149,12 @@ class LetterMask(_Mask):
         further = norm[end + 1 : end + 2]
         if after == "." and further.isascii() and further.isalpha():
             return True
-        if before in tuple("+=@&#\\/$.") or (before == "-" and not self._goes_on(norm[start - 2 : start - 1])):
+        if before in tuple("+=@&#\\/$."):
+            return True
+        if before == "-" and (
+            not self._goes_on(norm[start - 2 : start - 1])
+            or re.search(r"[A-WYZa-wyz][Xx]{1,3}-$", norm[max(0, start - 5) : start])
+        ):
             return True
         word = norm[max(0, start - 2) : start].strip()
         return word.isascii() and word[-1:].isalpha()
@@ -142,8 +168,9 @@ class LetterMask(_Mask):
 class CrossMask(_Mask):
     """A run of × stands for a number or a name.
 
-    **What it finds.** ×× and longer, with leading digits (20××); a single × before a unit when the text has
-    longer ones. Multiplication and slogans are left alone: 4×4, 7×24小时, “数据要素×”.
+    **What it finds.** ×× and longer, with leading digits (20××); a single × before a unit that ends its clause
+    (消防车×辆，), in 第×次, ×月×日 and 〔2025〕×号, after a verb (召开×次会议), or before any unit when the
+    text has longer ones. Multiplication and slogans are left alone: 4×4, 7×24小时, “数据要素×”.
 
     **Why.** The same as a run of X: something is still missing.
 
@@ -161,10 +188,24 @@ class CrossMask(_Mask):
     reads = "all"
     message = "以 × 代替的数值或名称还没有补上"
     advice = _ADVICE
-    hit = ("⟦××⟧市立案⟦×××⟧起，增长⟦××⟧%，涉及⟦×⟧个县", "⟦20××⟧年⟦×⟧月⟦×⟧日，⟦×××⟧同志")
+    hit = (
+        "⟦××⟧市立案⟦×××⟧起，增长⟦××⟧%，涉及⟦×⟧个县",
+        "⟦20××⟧年⟦×⟧月⟦×⟧日，⟦×××⟧同志",
+        "购置4×4巡查车⟦×⟧辆，新建30×40米操场⟦×⟧个。",
+        "位列全省第⟦×⟧。",
+        "第⟦×⟧次会议定于⟦×⟧月⟦×⟧日举行",
+        "按照〔⟦20××⟧〕⟦×⟧号文件，召开⟦×⟧次调度会，增长⟦×.×⟧%左右",
+    )
     miss = strings("mask_forms", "crosses", "miss")
 
-    _TOKEN = re.compile(r"(?<![\d×✕╳])\d{0,4}[×✕╳]+", re.ASCII)
+    _TOKEN = regex(r"(?<![\d×✕╳])\d{0,4}[×✕╳]+(?:\.[×✕╳]{1,3})?", re.ASCII)
+    _COUNTED = regex(rf"(?:{alternatives(_UNITS)})(?=[，。；、！？）\n]|$)")
+    _YEAR = regex(r"[〔\[（(【]\d{0,4}[×✕╳]{1,4}[〕\]）)】]")
+    # 第×次, 〔2025〕×号, 召开×次; ×年×月×日.
+    _NUMBERED = regex(
+        rf"(?:第|[〕\]）)】] ?第?|[年月]|(?:{alternatives(strings('mask_forms', 'crosses', 'verbs'))})了?)$"
+    )
+    _DATED = regex(r"[年月][×✕╳\d]{1,2} ?[月日]")
 
     def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
         """Runs of two are sure, single ones before a unit are not."""
@@ -176,9 +217,21 @@ class CrossMask(_Mask):
                 if following.isdigit() or (following == "”" and norm[start - 1 : start] != "“"):
                     continue
                 crosses = sum(not char.isdigit() for char in match.group())
-                counted = norm.startswith(_STRICT, end)
+                counted = norm.startswith(_STRICT, end) or self._YEAR.match(norm, start - 1) is not None
+                counted = counted or norm[start - 1 : start] == "第"
                 if (crosses > 1 and (counted or crosses == end - start)) or (counted and end - start == 1):
-                    yield Hit(start, end), crosses > 1
+                    yield Hit(start, end), crosses > 1 or self._is_counted(norm, start, end)
+
+    @classmethod
+    def _is_counted(cls, norm: str, start: int, end: int) -> bool:
+        """Whether it stands between a noun and a unit that ends the clause: 消防车×辆，; not 要素×个人信息."""
+        if (
+            norm[start - 1 : start] == "第"
+            or cls._NUMBERED.search(norm[max(0, start - 6) : start])
+            or cls._DATED.match(norm, end)
+        ):
+            return True
+        return bool(start and _is_cjk(norm[start - 1]) and cls._COUNTED.match(norm, end))
 
 
 class StarMask(_Mask):
@@ -207,12 +260,17 @@ class StarMask(_Mask):
     hit = (
         "同比增长⟦**⟧%，压减⟦**⟧家、⟦*⟧个",
         "⟦**⟧市⟦***⟧办公室",
-        "风力达到⟦5***⟧级",
+        "风力达到⟦5***⟧级，产值⟦**.*⟧亿元",
         "会上，⟦***⟧、李四等发言",
     )
-    miss = strings("mask_forms", "stars", "miss") + ("**重点工作：**抓好三件事，**市场**要稳",)
+    miss = strings("mask_forms", "stars", "miss") + (
+        "**重点工作：**抓好三件事，**市场**要稳",
+        "抓好**招商引资**和**项目建设**等工作",
+        "聚焦**产业**与**市场主体**两头",
+    )
 
-    _TOKEN = re.compile(r"(?<![\d*])\d{0,3}\*+", re.ASCII)
+    _TOKEN = regex(r"(?<![\d*])\d{0,3}\*+(?:\.\*{1,3}(?!\*))?", re.ASCII)
+    _WORDS = regex(rf"[{_CJK}]{{2,20}}")
     _AFTER = (*_STRICT, *strings("mask_forms", "stars", "more"))
 
     def judge(self, page: Page) -> Iterator[tuple[Hit, bool]]:
@@ -242,6 +300,11 @@ class StarMask(_Mask):
         """Pairs of ** of which one end is no mask: **总体要求**, **市场监管**有力."""
         pairs: set[tuple[int, int]] = set()
         marks = [span for span in spans if norm[span[0] : span[1]] == "**"]
+        inside = [norm[one[1] : other[0]] for one, other in zip(marks[::2], marks[1::2], strict=False)]
+        # Nothing but such passages, one of which is surely no unit: 抓好**招商引资**和**项目建设**.
+        bold = len(marks) % 2 == 0 and all(map(self._WORDS.fullmatch, inside))
+        if bold and any(not words.startswith(self._AFTER) for words in inside):
+            return set(marks)
         index = 0
         while index + 1 < len(marks):
             first, second = marks[index], marks[index + 1]
@@ -281,7 +344,11 @@ class HollowMask(PatternRule):
     miss = strings("mask_forms", "hollow", "miss") + ("评分：●●●○○", "一百○○")
 
     signs = ("〇", "○", "◯", "□", "△")
-    pattern = re.compile(r"(?<![〇○◯□△一二三四五六七八九十百千零\d●■★☆])(?:[〇○◯]{2,}|□{2,}|△{2,})(?![●■★☆〇○◯□△])")
+    pattern = regex(r"(?<![〇○◯□△一二三四五六七八九十百千零\d●■★☆])(?:[〇○◯]{2,}|□{2,}|△{2,})(?![●■★☆〇○◯□△])")
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The matches that are accepted, unless masks are kept."""
+        return super().find(page) if page.settings.masks == "flag" else iter(())
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether it stands next to a Chinese character that is no numeral."""
@@ -292,113 +359,4 @@ class HollowMask(PatternRule):
         return bool((before and _is_cjk(before)) or (after and _is_cjk(after)))
 
 
-class Blank(Rule):
-    """A blank to be filled in was left empty.
-
-    **What it finds.** ____ within a sentence, brackets with nothing but spaces before a unit or of a
-    document number (〔  〕号), a date without its numbers (年  月  日).
-
-    **Why.** A form was published before it was filled in.
-
-    **Example.** ``新建管网____公里`` → ``____``
-
-    **What to do.** Fill it in or delete the sentence.
-
-    **Norm.** 通常; for document numbers and dates GB/T 9704.
-    """
-
-    id = "RM205"
-    name = "blank"
-    category = "mask"
-    severity = "medium"
-    reads = "all"
-    message = "留空的地方还没有填写"
-    advice = "填写内容，或者删去这一处"
-    hit = (
-        "新建管网⟦____⟧公里",
-        "政发⟦〔  〕⟧号",
-        "新增⟦（  ）⟧个",
-        "签发日期：⟦年  月  日⟧",
-        "出动⟦＿＿＿⟧人次",
-    )
-    miss = strings("mask_forms", "blanks", "miss")
-
-    _RUN = re.compile(r"_(?<![_A-Za-z0-9]_)_{1,59}(?![_A-Za-z0-9])")
-    _BRACKETS = re.compile(r"[〔\[（(【][ _]{1,12}[〕\]）)】](?=号|" + "|".join(map(re.escape, _UNITS)) + ")")
-    _DATE = re.compile(rf"年(?<![\d{_CJK}XxХ×*〇○] 年)(?<![\d{_CJK}XxХ×*〇○_]年) {{1,12}}月 {{1,12}}日")
-
-    def find(self, page: Page) -> Iterator[Hit]:
-        """Runs of low lines that are not the whole line, empty brackets, empty dates."""
-        for line in page.lines_with(("__",)):
-            if page.norm[line.start : line.end].strip("_ "):
-                for match in self._RUN.finditer(page.norm, *line):
-                    yield Hit(match.start(), match.end())
-        for match in self._BRACKETS.finditer(page.norm):
-            yield Hit(match.start(), match.end())
-        for line in page.lines_with(("年 ",)):
-            for match in self._DATE.finditer(page.norm, *line):
-                yield Hit(match.start(), match.end())
-
-
-class Someone(Rule):
-    """某某, 某市 or 张某 stands for a name.
-
-    **What it finds.** 某某 (medium; low in the quotation of a case or after a surname), 某 after a surname
-    (low), and 某 before a unit of administration in the body (某市, 某局): medium in a report whose title says
-    某市, low elsewhere, where it mostly tells of a case. The 某市 of a title is the name the report goes by,
-    and no finding by itself.
-
-    **Why.** In a report that is going to be published under its name it is a gap.
-
-    **Example.** ``某某同志主持会议`` → ``某某``
-
-    **What to do.** Write the name, unless it is left out to protect somebody.
-
-    **Norm.** 通常.
-    """
-
-    id = "RM206"
-    name = "someone"
-    category = "mask"
-    severity = "medium"
-    reads = "all"
-    message = "以“某”代替的名称还没有补上"
-    advice = "如果不是为了保护当事人，请写明真实名称"
-    hit = (
-        "⟦某某⟧同志主持会议",
-        "2023年工作总结\n通报中的“⟦某某⟧合作社”",
-        "2023年工作总结\n协同⟦某⟧县人民政府推进。",
-        "2023年工作总结\n被告人张⟦某⟧、李⟦某⟧甲，村民王⟦某某⟧获赔。",
-    )
-    miss = strings("mask_forms", "someone", "miss") + (
-        "2023年某市知识产权工作报告",
-        "在于某工程，方某公司，高某些，对于某国，面向某企业",
-    )
-
-    _UNITS = strings("mask_forms", "someone", "units")
-    _SURNAMES = load("mask_forms")["someone"]["surnames"]
-    # Also words that 某 follows: 由于某…, 面向某….
-    _SURE_SURNAMES = re.sub("[于向何任方]", "", _SURNAMES)
-    _TOKEN = re.compile(
-        rf"某(?:某+|(?=(?:{alternatives(_UNITS)})(?![一些个]))"
-        rf"|(?<=(?:[^{_CJK}]|{alternatives(strings('mask_forms', 'someone', 'roles'))})[{_SURE_SURNAMES}]某)"
-        rf"(?!{alternatives(strings('mask_forms', 'someone', 'words'))}))"
-    )
-    _CASE = re.compile("|".join(strings("mask_forms", "someone", "case")))
-
-    def find(self, page: Page) -> Iterator[Hit]:
-        """All of them outside the title."""
-        own_name = any("某" in page.norm[start:end] for start, end in page.titles)
-        for match in self._TOKEN.finditer(page.norm):
-            start, end = match.span()
-            surname = page.norm[max(0, start - 1) : start]
-            named = surname != "" and surname in self._SURNAMES
-            if end - start == 1:
-                if not page.in_title(start):
-                    yield Hit(start, end, "medium" if own_name and not named else "low")
-            else:
-                around = page.norm[max(0, start - 20) : end + 20]
-                yield Hit(start, end, "low" if named or self._CASE.search(around) else "medium")
-
-
-RULES: tuple[Rule, ...] = (LetterMask(), CrossMask(), StarMask(), HollowMask(), Blank(), Someone())
+RULES: tuple[Rule, ...] = (LetterMask(), CrossMask(), StarMask(), HollowMask())

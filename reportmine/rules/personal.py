@@ -10,7 +10,10 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon import alternatives, strings
+from reportmine.lexicon import alternatives, load, strings
+from reportmine.model import Severity
+from reportmine.patterns import regex
+from reportmine.rows import Cell, Table, find_tables
 from reportmine.rules.rule import Hit, Page, PatternRule, Rule
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -60,9 +63,9 @@ def _is_date(year: int, month: int, day: int) -> bool:
 class IdentityNumber(PatternRule):
     """The identity number of a person stands in the text.
 
-    **What it finds.** Eighteen digits (the last may be X; in groups of 6, 8 and 4, too) with a province, a
-    date and the right check digit; with a wrong one, or fifteen digits, only after 身份证 and the like. Masked
-    numbers (4302**********1234) are none.
+    **What it finds.** Eighteen digits (the last may be X; in groups of 6, 8 and 4, too, or broken once, as over the
+    end of a line) with a province, a date and the right check digit; with a wrong one, broken more than once, or
+    fifteen digits, only after 身份证 and the like. Masked numbers (4302**********1234) are none.
 
     **Why.** Lists with thousands of full numbers have been published; they are the key to accounts and loans.
 
@@ -70,7 +73,8 @@ class IdentityNumber(PatternRule):
 
     **What to do.** Delete it or leave the first four digits.
 
-    **Norm.** 规定: 《个人信息保护法》第二十八条 (敏感个人信息); GB 11643 for the number.
+    **Norm.** 规定: 《个人信息保护法》第二十五条 (no publication without consent), 第二十八条 (敏感个人信息);
+    《政府信息公开条例》第十五条; GB 11643 for the number.
     """
 
     id = "RM601"
@@ -86,6 +90,8 @@ class IdentityNumber(PatternRule):
         "身份证：⟦110105491231002⟧",
         "公民身份号码 ⟦１１０１０５１９４９１２３１００２Ｘ⟧",
         "证件号码：⟦110105 19491231 002X⟧",
+        "身份证号⟦11010519491\n231002X⟧，户名张三 ⟦1101051949 1231002X⟧",
+        "身份证号 ⟦1101 0519 49123 1002X⟧，身份证⟦110105 491231 002⟧",
     )
     miss = (
         "统一社会信用代码91110105194912310X",
@@ -95,10 +101,31 @@ class IdentityNumber(PatternRule):
         "合同额110105491231002元",
     )
 
-    pattern = re.compile(
-        r"\d(?<![A-Za-z0-9.]\d)(?:\d{16}[\dXx]|\d{14}|\d{5}([ -])\d{8}\1\d{3}[\dXx])(?![A-Za-z0-9])", re.ASCII
+    pattern = regex(
+        r"\d(?<![A-Za-z0-9.]\d)"
+        r"(?:\d{16}[\dXx]|\d{14}|\d{5}[ -]\d{6}[ -]\d{3}"
+        r"|\d{5}([ -])\d{4}\1?\d{4}\1\d{3}[\dXx]|(?: \d){16} [\dXx])(?![A-Za-z0-9])",
+        re.ASCII,
     )
-    _LABEL = re.compile(rf"(?:{_any('id_labels')})[^\d\n]{{0,8}}$")
+    _LABEL = regex(rf"(?:{_any('id_labels')})[^\d\n]{{0,8}}\n?$")
+    # By the end of a line, or by whatever a scanner saw between the digits.
+    _BROKEN = regex(
+        r"[1-8]\d(?<![A-Za-z0-9.]\d\d)(?=(?P<rest>(?:[ \n-]{0,3}\d){15}[ \n-]{0,3}[\dXx])(?![A-Za-z0-9]))", re.ASCII
+    )
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Whole numbers, then those that are broken."""
+        yield from super().find(page)
+        for match in self._BROKEN.finditer(page.norm):
+            pieces = re.split("[ \n-]+", match.group() + match["rest"])
+            number = "".join(pieces).upper()
+            if len(pieces) == 1 or self.pattern.match(page.norm, match.start()):
+                continue
+            if number[:2] not in _PROVINCES or not _is_date(int(number[6:10]), int(number[10:12]), int(number[12:14])):
+                continue
+            once = len(pieces) == 2 and check_digit(number[:17]) == number[17]
+            if once or _labelled(self._LABEL, page.norm, match.start()):
+                yield Hit(match.start(), match.end("rest"))
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether date and province are possible and the check digit or a label is right."""
@@ -115,8 +142,9 @@ class IdentityNumber(PatternRule):
 class Mobile(PatternRule):
     """The mobile number of a person stands in the text.
 
-    **What it finds.** Eleven digits from 13 to 19, whole or as 138 0013 8000 or 138-0013-8000, that are no
-    amount and no part of a longer number. 138****8000 is masked and none.
+    **What it finds.** Eleven digits from 13 to 19, whole or as 138 0013 8000, 138-0013-8000 or 138.0013.8000, that are
+    no amount and no part of a longer number, with +86 or 0086 before; after 手机 and the like broken in any way,
+    too. 138****8000 is masked and none.
 
     **Why.** A private number in a public notice is called by strangers for years.
 
@@ -124,7 +152,8 @@ class Mobile(PatternRule):
 
     **What to do.** Give the number of the office.
 
-    **Norm.** 规定: 《个人信息保护法》第四条, 第六条 (最小必要).
+    **Norm.** 规定: 《个人信息保护法》第四条, 第六条 (no more than is needed), 第二十五条 (no publication without
+    consent).
     """
 
     id = "RM602"
@@ -137,10 +166,14 @@ class Mobile(PatternRule):
     hit = (
         "手机：⟦13800138000⟧",
         "请联系⟦138 0013 8000⟧。",
-        "（⟦+86 138-0013-8000⟧）",
+        "（+86 ⟦138-0013-8000⟧），⟦138—0013—8000⟧",
         "电话⟦１３８００１３８０００⟧",
+        "⟦138.0013.8000⟧，0086-⟦13800138000⟧，(+86)⟦13800138000⟧",
+        "手机：⟦1 3 8 0 0 1 3 8 0 0 0⟧，微信⟦1380013\n8000⟧",
     )
     miss = (
+        "坐标13.1380.0138，13800138000.00",
+        "电话：1 3层会议室 800 1380",
         "收入13800138000元",
         "单号213800138000",
         "138****8000",
@@ -149,13 +182,32 @@ class Mobile(PatternRule):
         "商标注册号：13800138000",
     )
 
-    pattern = re.compile(
-        r"[+81](?<![\d.A-Za-z_+-][+81])(?:(?:(?<=\+)86|(?<=8)6)[- ]?1|(?<=1))[3-9]\d"
-        r"[- ]?\d{4}[- ]?\d{4}(?![\d.A-Za-z_*]|-\d)",
+    pattern = regex(
+        r"1(?:(?<![\d.A-Za-z_+-]1)|(?<=861)|(?<=86-1))[3-9]\d(?:[ —–-]?\d{4}[ —–-]?\d{4}|\.\d{4}\.\d{4})"
+        r"(?![\dA-Za-z_*]|[.-]\d)",
         re.ASCII,
     )
-    _OTHER_NUMBER = re.compile(rf"(?:{_any('not_phone_after')})[^\d\n]{{0,3}}$")
+    _PREFIX = regex(r"(?<![\dA-Za-z._+-])(?:[(（](?:\+|00)?86[)）]|(?:\+|00)?86)[- ]?$")
+    # As a scanner reads it, or over the end of a line.
+    _BROKEN = regex(r"1(?<![\d.A-Za-z_+-]1)[ .\n-]{0,3}[3-9](?:[ .\n-]{0,3}\d){9}(?![\dA-Za-z_*]|[.-]\d)", re.ASCII)
+    _LABELS = strings("secrets", "personal", "mobile_labels")
+    _LABEL = regex(rf"(?:{alternatives(_LABELS)})[^\d\n]{{0,6}}$")
+    _OTHER_NUMBER = regex(rf"(?:{_any('not_phone_after')})[^\d\n]{{0,3}}$")
     _AMOUNT = tuple(strings("secrets", "personal", "not_phone_before"))
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """Whole numbers, then those that are broken."""
+        norm = page.norm
+        for match in self.pattern.finditer(norm):
+            prefix = self._PREFIX.search(norm[max(0, match.start() - 9) : match.start()])
+            joined = norm[match.start() - 1 : match.start()]
+            if (prefix or not (joined.isdigit() or joined == "-")) and self.accepts(norm, match):
+                yield Hit(match.start(), match.end())
+        for line in page.lines_with(self._LABELS):
+            for match in self._BROKEN.finditer(norm, line.start, min(len(norm), line.end + 12)):
+                labelled = _labelled(self._LABEL, norm, match.start())
+                if labelled and not match.group().isdigit() and not self.pattern.match(norm, match.start()):
+                    yield Hit(match.start(), match.end())
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether it is no number of something else and counts nothing."""
@@ -175,7 +227,7 @@ class BankCard(PatternRule):
 
     **What to do.** Delete it or leave the last four digits.
 
-    **Norm.** 规定: 《个人信息保护法》第二十八条 (金融账户).
+    **Norm.** 规定: 《个人信息保护法》第二十八条 (accounts are sensitive data).
     """
 
     id = "RM603"
@@ -189,24 +241,26 @@ class BankCard(PatternRule):
         "卡号：⟦6222020000000000000⟧",
         "开户银行某行，账号⟦6222 0200 0000 0000 000⟧",
         "银行卡号：⟦6222020000000000001⟧",
+        "工行卡（⟦622202 0000 0000 00000⟧），卡号⟦622202000\n0000000000⟧",
     )
     miss = ("卡号：6222020000000000001", "项目编码6222020000000000000", "账户余额6222020000000000000元")
 
-    pattern = re.compile(
-        r"[3-6](?<![\dA-Za-z.][3-6])\d{3}(?: ?\d{4}){2,3}(?: ?\d{1,4})?(?![\dA-Za-z.])",
+    pattern = regex(
+        r"[3-6](?<![\dA-Za-z.][3-6])\d{3}(?:(?:(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?|(?:[ -]?\d{4}){2}[ -]?\d{3}"
+        r"|(?:[ -]?\d){11,15})(?![\dA-Za-z]|\.\d)|(?:\d|\n ?(?=\d{3})){12,17}(?<=\d)(?![\dA-Za-z]|\.\d))",
         re.ASCII,
     )
-    _LABEL = re.compile(rf"(?:{_any('bank_labels')})[^\d\n。；]{{0,16}}$")
-    _CARD = re.compile(rf"(?:{_any('card_labels')})[^\d\n。；]{{0,8}}$")
+    _LABEL = regex(rf"(?:{_any('bank_labels')})[^\d\n。；]{{0,16}}$")
+    _CARD = regex(rf"(?:{_any('card_labels')})[^\d\n。；]{{0,8}}$")
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether it is labelled and checks, or is called a card's."""
-        digits = match.group().replace(" ", "")
+        digits = re.sub("[ \n-]", "", match.group())
         if not 15 <= len(digits) <= 19 or norm.startswith("元", match.end()):
             return False
-        if luhn(digits):
-            return _labelled(self._LABEL, norm, match.start())
-        return _labelled(self._CARD, norm, match.start())
+        return _labelled(self._CARD, norm, match.start()) or (
+            luhn(digits) and _labelled(self._LABEL, norm, match.start())
+        )
 
 
 class Mailbox(PatternRule):
@@ -235,7 +289,7 @@ class Mailbox(PatternRule):
     miss = ("邮箱 xxgk@example.gov.cn", "www.163.com", "a@b")
 
     signs = ("@",)
-    pattern = re.compile(
+    pattern = regex(
         r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:"
         + _any("mail_services")
         + r")(?![A-Za-z0-9-]|\.[A-Za-z])",
@@ -268,11 +322,11 @@ class Landline(PatternRule):
     hit = ("办公电话：⟦0700-8800123⟧", "联系电话（传真）：⟦(0700)88001234⟧")
     miss = ("热线电话：12345", "咨询电话400-810-0000", "编号0700-8800123", "2021-2025")
 
-    pattern = re.compile(
+    pattern = regex(
         r"[(（0](?<![\dA-Za-z-][(（0])(?:(?<=[(（])0|(?<=0))\d{2,3}[)）]?[- —]?\d{7,8}(?:-\d{1,5})?(?![\dA-Za-z])",
         re.ASCII,
     )
-    _LABEL = re.compile(rf"(?:{_any('phone_labels')})[^\d\n。；]{{0,12}}$")
+    _LABEL = regex(rf"(?:{_any('phone_labels')})[^\d\n。；]{{0,12}}$")
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether a label says that it is a telephone's."""
@@ -292,7 +346,7 @@ class Passport(Rule):
 
     **What to do.** Delete it or leave the last three digits.
 
-    **Norm.** 规定: 《个人信息保护法》第二十八条 (特定身份).
+    **Norm.** 规定: 《个人信息保护法》第四条, 第二十五条; GB/T 35273 counts passports among 个人敏感信息.
     """
 
     id = "RM606"
@@ -306,12 +360,12 @@ class Passport(Rule):
     miss = ("办理护照12345678人次", "护照办理量同比增长", "型号E12345678", "护照号：E1234****")
 
     _LABELS = strings("secrets", "personal", "passport_labels")
-    _LABELLED = re.compile(
+    _LABELLED = regex(
         rf"(?:{alternatives(_LABELS)})[^A-Za-z\d\n。；]{{0,8}}"
         r"(?P<value>[A-Z]{1,2}\d{7,8}|(?<=[证号码: （：])\d{8})(?![A-Za-z\d*]|[人本件万份])",
         re.ASCII,
     )
-    _BARE = re.compile(r"E(?<![A-Za-z\d]E)(?:\d{8}|[A-Z]\d{7})(?![A-Za-z\d*])", re.ASCII)
+    _BARE = regex(r"E(?<![A-Za-z\d]E)(?:\d{8}|[A-Z]\d{7})(?![A-Za-z\d*])", re.ASCII)
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Labelled numbers, then those of the commonest form in a text about passports."""
@@ -323,4 +377,73 @@ class Passport(Rule):
                 yield Hit(match.start(), match.end())
 
 
-RULES: tuple[Rule, ...] = (IdentityNumber(), Mobile(), BankCard(), Mailbox(), Landline(), Passport())
+class TableNumber(Rule):
+    """A table lists persons with their numbers.
+
+    **What it finds.** Under 电话, 身份证号, 银行卡号 and the like, beside a column of names: numbers that their form
+    alone does not tell, as telephones of seven or eight digits, cards and identity numbers that do not check.
+    Telephones of offices (办公电话, or a column 职务 or 单位) are low.
+
+    **Why.** A list of this kind is what most leaks of personal data are.
+
+    **Example.** ``姓名 | 电话`` over ``王小明 | 8800123`` → ``8800123``
+
+    **What to do.** Leave the column out.
+
+    **Norm.** 规定: 《个人信息保护法》第四条, 第六条 (no more than is needed), 第二十五条 (no publication without
+    consent), 第二十八条 (sensitive data).
+    """
+
+    id = "RM607"
+    name = "table-number"
+    category = "personal"
+    severity = "medium"
+    reads = "all"
+    message = "表格把姓名与电话、身份号码或银行账号列在一起"
+    advice = "删去号码一列，或者隐去中间几位"
+    hit = (
+        "姓名\t电话\n王小明\t⟦8800123⟧\n李桂兰\t⟦0700-8800124⟧",
+        "序号 | 户主 | 身份证号 | 一卡通账号\n1 | 王小明 | ⟦110105194912310021⟧ | ⟦6210981234567890⟧",
+        "姓名  职务  办公电话\n王小明  主任  ⟦8800123⟧",
+    )
+    miss = (
+        "姓名\t电话\n王小明\t138****8000\n李桂兰\t不详",
+        "指标\t电话用户\n2023年\t8800123",
+        "单位\t联系电话\n青石镇政府\t8800123",
+        "姓名\t联系电话\n王小明\t12345",
+    )
+
+    _PERSON = regex(r"[\u4e00-\u9fff](?:[ \u4e00-\u9fff·]{1,10})")
+    _FORMS = {
+        "id": regex(r"\d{17}[\dXx]|\d{15}"),
+        "card": regex(r"\d{12,19}|\d{4}(?: \d{4}){2,3}(?: \d{1,3})?"),
+        "phone": regex(r"(?:[(（]?0\d{2,3}[)）]?[- —]?)?[2-9]\d{2,3}[- ]?\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"),
+    }
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The numbers of every row that begins with, or holds, a person's name."""
+        words = load("persons")
+        for table in find_tables(page, tuple(words["status"]["name_columns"])):
+            names = table.columns(tuple(words["status"]["name_columns"]))
+            for kind, form in self._FORMS.items():
+                for at in table.columns(tuple(words["numbers"][kind])):
+                    for row in table.rows:
+                        if at < len(row) and form.fullmatch(row[at].text) and self._has_name(row, names):
+                            yield Hit(row[at].start, row[at].end, self._severity(table, at, kind))
+
+    def _has_name(self, row: tuple[Cell, ...], names: list[int]) -> bool:
+        return any(at < len(row) and self._PERSON.fullmatch(row[at].text) for at in names)
+
+    @staticmethod
+    def _severity(table: Table, at: int, kind: str) -> Severity:
+        """Offices publish their telephones; identity and card numbers are grave."""
+        if kind != "phone":
+            return "high"
+        numbers = load("persons")["numbers"]
+        of_office = at in table.columns(tuple(numbers["office"])) or bool(table.columns(tuple(numbers["offices"])))
+        return "low" if of_office else "medium"
+
+
+RULES: tuple[Rule, ...] = (
+    IdentityNumber(), Mobile(), BankCard(), Mailbox(), Landline(), Passport(), TableNumber(),
+)  # fmt: skip

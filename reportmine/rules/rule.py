@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from reportmine.messages import tr
 from reportmine.model import Category, Severity
+from reportmine.patterns import regex
 from reportmine.rules.settings import Settings
 from reportmine.sections import Structure, find_structure
-from reportmine.text import normalise
+from reportmine.text import normalise, simplify
 
 if TYPE_CHECKING:
     from reportmine.readers.document import Part, PartKind
@@ -24,9 +28,16 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "⟦", "⟧"
 
 _FEW = 8
+# A manner of writing that is found more often than this is told once.
+_OFTEN = 3
 # Where a draft mark or a classification stands as in a title.
 _TITLES = ("file-name", "header", "metadata")
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_LINE = regex(r"\S(?:[^\n]*\S)?")
+
+
+@lru_cache
+def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, signs)))
 
 
 class Hit(NamedTuple):
@@ -48,10 +59,11 @@ class Line(NamedTuple):
 
 
 class Page:
-    """A text as the rules read it: the text, the same normalised, and what they ask of it.
+    """A text as the rules read it: the text, the same normalised and simplified, and what they ask of it.
 
     ``settings`` is what the user has told about the report. ``part`` is set where the text is not the running text of
-    a document but something else in its file; ``whole`` is the page of that running text then.
+    a document but something else in its file; ``whole`` is the page of that running text then, ``parts`` of that page
+    is all that else.
     """
 
     def __init__(
@@ -62,12 +74,14 @@ class Page:
         settings: Settings | None = None,
         part: Part | None = None,
         whole: Page | None = None,
+        parts: Sequence[Part] = (),
     ) -> None:
         self.text = text
-        self.norm = normalise(text)
+        self.norm = simplify(normalise(text))
         self.settings = settings or Settings()
         self.part = part
         self.whole = whole
+        self.parts = parts
         if structure is not None:
             self.structure = structure
 
@@ -75,6 +89,14 @@ class Page:
     def structure(self) -> Structure:
         """Title, year, place, sections and lines of the text; found when a rule first asks."""
         return find_structure(self.text)
+
+    @cached_property
+    def weights(self) -> Counter[PartKind]:
+        """How many characters the parts of each kind have."""
+        weights: Counter[PartKind] = Counter()
+        for part in self.parts:
+            weights[part.kind] += len(part.text)
+        return weights
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -109,7 +131,7 @@ class Page:
         present = signs if len(signs) > _FEW else [sign for sign in signs if sign in self.norm]
         if not present:
             return
-        pattern = re.compile("|".join(map(re.escape, present)))
+        pattern = _any_of(tuple(present))
         place = pattern.search(self.norm)
         while place:
             line = self.line_at(place.start())
@@ -164,10 +186,9 @@ class PatternRule(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """The matches that are accepted, without their labels."""
-        group = "value" if "value" in self.pattern.groupindex else 0
         for match in self._matches(page):
             if self.accepts(page.norm, match):
-                yield Hit(*match.span(group))
+                yield Hit(*match.span("value" if "value" in match.re.groupindex else 0))
 
     def _matches(self, page: Page) -> Iterator[re.Match[str]]:
         if not self.signs:
@@ -176,6 +197,37 @@ class PatternRule(Rule):
             yield from self.pattern.finditer(page.norm, *line)
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
+        """Whether a match is what the rule looks for, where the pattern alone cannot tell."""
+        return True
+
+
+class Habit(Rule):
+    """A rule about a manner of writing: who has it has it everywhere, and more than three places become one hit."""
+
+    category: Category = "consistency"
+    severity: Severity = "low"
+    pattern: ClassVar[re.Pattern[str]]
+    #: What the text must hold one of to be looked at.
+    signs: ClassVar[tuple[str, ...]] = ()
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The places, or the first of many."""
+        hits = list(islice(self.places(page), _OFTEN + 1))
+        if len(hits) > _OFTEN:
+            often = tr("{message}（全文有多处，这里只列出第一处）", message=tr(hits[0].message or self.message))
+            hits = [hits[0]._replace(message=often)]
+        yield from hits
+
+    def places(self, page: Page) -> Iterator[Hit]:
+        """Every place in order: each match of the pattern that is accepted, or its group ``value``."""
+        if self.signs and not any(sign in page.norm for sign in self.signs):
+            return
+        has_value = "value" in self.pattern.groupindex
+        for match in self.pattern.finditer(page.norm):
+            if self.accepts(page, match):
+                yield Hit(*match.span("value" if has_value and match["value"] else 0))
+
+    def accepts(self, page: Page, match: re.Match[str]) -> bool:
         """Whether a match is what the rule looks for, where the pattern alone cannot tell."""
         return True
 

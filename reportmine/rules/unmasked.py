@@ -1,125 +1,72 @@
 """Names left readable in a report that masks its place: XX市 here, 株洲占据X席 there.
 
-Takes a ``Page`` and gives the name, or the one character of its short form (株 of 在株企业, 株企). A name
-counts when it stands in a slot that only the report's own place fills; places named for comparison,
-learning, work or a list are other places. Slots are in ``data/unmasked.toml``, names in
-``data/places.toml``. Read next: ``rules/masks.py``.
+Takes a ``Page`` and gives the name, or the one character of its short form (株 of 在株企业, 株企). Which of the places
+a text names is its own is for ``own_place.py`` to say; here one sure mention is enough, several likely ones are, and
+a place that is more often another's is not. Read next: ``own_place.py``, ``rules/masks.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from operator import add
-from typing import Any, Literal, NamedTuple
 
-from reportmine.lexicon import load, strings
+from reportmine import divisions
+from reportmine.lexicon import alternatives, load, strings
+from reportmine.own_place import LIKELY, MASK, SUFFIXES, SURE, Kind, Masked, Mention, find_masked, find_mentions
+from reportmine.patterns import regex
 from reportmine.rules.rule import Hit, Page, Rule
 
-Level = Literal["province", "city", "county"]
-
 _CJK = "\u4e00-\u9fff"
-_MASK = r"(?<![A-Za-z\d])(?:[XxХ]{1,12}|×{1,12}|\*{2,12}|[〇○□]{2,12}|某{1,4})"
-_MASK_SIGNS = tuple("XxХ×*〇○□某")
-_SUFFIXES = ("自治州", "自治区", "自治县", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 # Between two places of a list.
-_JOIN = re.compile(r"(?:省|市|县|区)?[、和与及]")
-# Fewer masked places than this are leftovers of their own, not a report that hides where it is from.
-_FEWEST = 2
+_JOIN = regex(r"(?:省|市|县|区)?[、和与及]")
+_STOPS = regex("[，。；！？\n]")
+# So many places that each may be the own one are none of them.
+_MANY = 2
 # How far a clause is looked back into, in characters.
 _CLAUSE = 40
 
 
-class _Place(NamedTuple):
-    name: str
-    level: Level
-    shorts: tuple[str, ...]
-
-
-class _Mention(NamedTuple):
-    start: int
-    end: int
-    place: _Place
-    role: Literal["own", "other", "slot", "open"]
-
-
-@cache
-def _places() -> dict[str, _Place]:
-    """Names as they stand in running text (株洲; 荷塘区 in full) → the place."""
-    data: dict[str, Any] = load("places")
-    never = strings("unmasked", "other", "never")
-    places: dict[str, _Place] = {}
-    for block in data["counties"].values():
-        for name in block.split():
-            if len(name) > 2:
-                places[name] = _Place(name, "county", ())
-    for rows in data["prefectures"].values():
-        for name, row in rows.items():
-            place = _Place(name, "city", (row.get("short", row["base"][0]), row["base"][0]))
-            places[row["base"]] = place
-    for name, row in data["provinces"].items():
-        level: Level = "city" if name.endswith("市") else "province"
-        if row["base"] in never:
-            continue
-        places[row["base"]] = _Place(name, level, tuple(row["short"]))
-    return places
-
-
-@cache
-def _by_head() -> dict[str, tuple[str, ...]]:
-    """The names by their first two characters, longest first: one look-up a character finds them."""
-    heads: dict[str, list[str]] = defaultdict(list)
-    for name in _places():
-        heads[name[:2]].append(name)
-    return {head: tuple(sorted(names, key=lambda name: (-len(name), name))) for head, names in heads.items()}
-
-
-class _Slots:
-    """The compiled slots of ``data/unmasked.toml``."""
+class _Words:
+    """The compiled short forms and neighbours of ``data/unmasked.toml``."""
 
     def __init__(self) -> None:
         data = load("unmasked")
-
-        def any_of(*keys: str) -> str:
-            return "|".join(sorted(map(re.escape, strings("unmasked", *keys)), key=len, reverse=True))
-
-        self.own_sure = re.compile("|".join(f"(?:{p})" for p in strings("unmasked", "own", "sure")))
-        self.own_after = re.compile("|".join(f"(?:{p})" for p in strings("unmasked", "own", "after")))
-        self.own_before = re.compile("|".join(f"(?:{p})" for p in strings("unmasked", "own", "before")))
-        self.own_around = [(re.compile(a), re.compile(b)) for a, b in data["own"]["around"]]
-        self.other_before = re.compile(any_of("other", "before"))
-        self.other_near = re.compile(rf"(?:{any_of('other', 'near')})$")
-        self.other_after = re.compile(any_of("other", "after"))
-        self.stay = any_of("short", "stay")
-        self.things = any_of("short", "things")
+        self.compared = re.compile(alternatives(strings("unmasked", "neighbours", "before")))
+        self.compared_after = re.compile(alternatives(strings("unmasked", "neighbours", "after")))
+        self.stay = alternatives(strings("unmasked", "short", "stay"))
+        self.things = alternatives(strings("unmasked", "short", "things"))
         self.own_short = "|".join(strings("unmasked", "short", "own"))
         self.numbers = data["short"]["numbers"]
         self.common = frozenset(strings("unmasked", "short", "common"))
-        self.speaks = re.compile(rf"[{_CJK}]{{0,12}}?{data['unknown']['speaks']}")
-        self.verbs = tuple(strings("unmasked", "unknown", "verbs"))
-        self.not_names = tuple(strings("unmasked", "unknown", "not_names"))
-        levels = load("mask_forms")["place_levels"]
-        self.masked: dict[Level, re.Pattern[str]] = {
-            level: re.compile(rf"{_MASK}(?:{'|'.join(map(re.escape, levels[level]))})")
-            for level in ("province", "city", "county")
+        self.sure = {
+            kind: [
+                re.compile(frame.replace("{one}", f"[{data['short'][key]}]").replace("{cjk}", _CJK))
+                for frame in strings("unmasked", "short", "sure_frames")
+            ]
+            for kind, key in (("city", "sure"), ("province", "sure_provinces"))
         }
+        self.elsewhere = re.compile(alternatives(strings("unmasked", "short", "not_before")))
+        self.speaks = re.compile(rf"[{_CJK}]{{0,12}}?{data['unknown']['speaks']}")
+        self.verbs = strings("unmasked", "unknown", "verbs")
+        self.not_names = strings("unmasked", "unknown", "not_names")
 
 
 @cache
-def _slots() -> _Slots:
-    return _Slots()
+def _words() -> _Words:
+    return _Words()
 
 
 class UnmaskedPlace(Rule):
     """A report that masks its place names it somewhere.
 
-    **What it finds.** In a text that writes XX市, XX省 or 某市 for its own place: that place by its name
-    (株洲占据X席), or by its short form (在株企业, 株企). The place is the one that stands where only the
-    report's own can: it wins, its firms are set against those from outside, its offices carry its name.
-    Every other mention of it counts then, too. Places that are compared with, visited, worked with or
-    listed do not: 高于襄阳、洛阳, 引进上海、深圳资源.
+    **What it finds.** In a text that writes XX市, XX省, ××县 or 某市 for its own place: that place by its name, or by
+    its short form (在株企业, 株企). One mention is enough where only the own place can stand: in a heading, a
+    signature or the name of an office (绵阳市水利局), in the title of its own document, where it wins or something
+    settles (株洲占据X席, 落户安吉), where it is set against places outside. Elsewhere the mentions are weighed; a place
+    that is compared with, visited, worked with or listed more often than that is another one (高于襄阳、洛阳, 引进上海
+    资源). An office of a county gives the masked city above it away; what lies above the masked level does not.
 
     **Why.** One readable name undoes all the masks.
 
@@ -140,164 +87,201 @@ class UnmaskedPlace(Rule):
         "《XX市条例》《XX市办法》，签约XX个，⟦岳阳⟧占据X席，⟦岳阳⟧企业和外地企业一视同仁，为在⟦岳⟧企业服务，"
         "引进上海、深圳资源为⟦岳⟧企所用，高于襄阳、洛阳等市，落后于长沙和湘潭。",
         "某市2023年工作总结\nXX市人民政府和XX市法院推进。全力建设平安⟦赣州⟧，⟦赣州⟧与省内各市相比不差。",
+        "工作总结\nXX市抓项目，XX市稳投资。\n两家企业落户⟦宜昌⟧，客流高于荆州。\n⟦宜昌⟧市商务局",
+        "××县兴产业，××县强县城。驻地企业满意，建设平安⟦盱眙⟧，增速快于金湖。",
         "XX市生态环境局印发方案，XX市生态环境局牵头。⟦清源⟧市生态环境局获评先进，在⟦清⟧企业受益。",
     )
     miss = (
         "《XX市条例》《XX市办法》，每万人拥有量高于襄阳、洛阳、宜昌、九江等市，落后于长沙和湘潭，赴杭州考察，对接上海总部。",
         "岳阳市2023年工作报告：XX市项目待定，岳阳企业和外地企业一视同仁。",
+        "XX市抓项目，XX市稳投资。与宜昌市签订协议，宜昌市商务局来我市考察，走访在深企业，推广安全用电。",
         "全市推进平安赣州建设，在赣企业增多。",
         "《XX市条例》《XX市办法》，惠企政策落地，国企央企踊跃。",
     )
 
     def find(self, page: Page) -> Iterator[Hit]:
         """The own place of each masked level, by name and by short form."""
-        slots = _slots()
-        masked = self._masked_levels(page, slots)
-        if not masked:
+        masked = find_masked(page)
+        if masked is None:
             return
-        mentions = list(self._mentions(page, masked, slots))
-        unknown = list(self._unknown(page, masked, slots))
-        found: set[tuple[int, int]] = set()
-        shorts: set[str] = set()
-        for level in masked:
-            of_level = [m for m in mentions if m.place.level == level]
-            own = self._own_place(of_level)
-            if own is None:
-                continue
-            found |= {(m.start, m.end) for m in of_level if m.place == own and m.role != "other"}
-            shorts |= set(own.shorts)
-        for name, start in unknown:
-            found |= {(m.start(), m.end()) for m in re.finditer(re.escape(name), page.norm)}
+        mentions = find_mentions(page, masked)
+        if self._is_named_by_title(page, masked, mentions):
+            return
+        own = self._own_places(mentions) | self._told(page, mentions)
+        found = {(m.start, m.end) for m in mentions if m.name in own and not m.other and (not m.below or m.weight)}
+        shorts = {short for m in mentions if m.name in own for short in self._shorts(m)}
+        for name, start in self._unknown(page, masked):
+            found |= {match.span() for match in re.finditer(re.escape(name), page.norm)}
             found.add((start, start + len(name)))
             shorts |= {name[0], name[-1]}
-        found |= set(self._short_forms(page.norm, shorts, slots))
+        found |= set(self._short_forms(page.norm, shorts))
+        for kind in ("city", "province"):
+            if kind in masked.kinds and not any(m.kind == kind and m.name in own for m in mentions):
+                found |= set(self._sure_short_forms(page, kind))
         for start, end in sorted(found):
             yield Hit(start, end)
 
-    def _masked_levels(self, page: Page, slots: _Slots) -> dict[Level, Counter[str]]:
-        """The levels whose names are masked → the words after the masks, to find such slots unmasked."""
-        lines = list(page.lines_with(_MASK_SIGNS))
-        counts: dict[Level, list[int]] = {}
-        for level, pattern in slots.masked.items():
-            ends = [match.end() for line in lines for match in pattern.finditer(page.norm, *line)]
-            if ends:
-                counts[level] = ends
-        titled = any(p.search(page.norm, start, end) for start, end in page.titles for p in slots.masked.values())
-        total = sum(map(len, counts.values()))
-        if total < _FEWEST and not (titled and total):
-            return {}
-        names = _places()
-        for start, end in page.titles:
-            # A title that names its place hides nothing.
-            if not titled and any(name in page.norm[start:end] for name in names if len(name) > 1):
-                return {}
-        return {
-            level: Counter(page.norm[end : end + 2] for end in ends if len(page.norm[end : end + 2]) == 2)
-            for level, ends in counts.items()
-        }
-
-    def _mentions(self, page: Page, masked: dict[Level, Counter[str]], slots: _Slots) -> Iterator[_Mention]:
-        """Every place of a masked level with the part it plays in its clause."""
-        norm, places, heads = page.norm, _places(), _by_head()
-        spans: list[tuple[int, int, _Place]] = []
-        pairs = map(add, norm, norm[1:])
-        for position in [position for position, pair in enumerate(pairs) if pair in heads]:
-            if spans and spans[-1][1] > position:
-                continue
-            names = heads[norm[position : position + 2]]
-            name = next((name for name in names if norm.startswith(name, position)), None)
-            if name is not None:
-                spans.append((position, position + len(name), places[name]))
-        for index, (start, end, place) in enumerate(spans):
-            if place.level not in masked:
-                continue
-            after_suffix = end
-            for suffix in _SUFFIXES:
-                if place.level != "county" and norm.startswith(suffix, end):
-                    after_suffix = end + len(suffix)
-                    break
-            listed = self._listed(norm, spans, index)
-            role = self._role(page, start, end, after_suffix, listed, masked[place.level], slots)
-            yield _Mention(start, end, place, role)
+    @staticmethod
+    def _is_named_by_title(page: Page, masked: Masked, mentions: list[Mention]) -> bool:
+        """Whether the title says where the report is from and the text hides nothing by its masks."""
+        named = {m.name for m in mentions if m.weight and not m.below and page.in_title(m.start)}
+        if not named or masked.in_title:
+            return False
+        again = sum(m.name in named and not page.in_title(m.start) for m in mentions)
+        return masked.heading < 2 or again >= masked.heading
 
     @staticmethod
-    def _listed(norm: str, spans: list[tuple[int, int, _Place]], index: int) -> bool:
-        """Whether the place stands beside another: 襄阳、洛阳; 长沙和湘潭."""
-        start, end, _ = spans[index]
-        if index and _JOIN.fullmatch(norm, spans[index - 1][1], start):
-            return True
-        return index + 1 < len(spans) and bool(_JOIN.fullmatch(norm, end, spans[index + 1][0]))
+    def _told(page: Page, mentions: list[Mention]) -> set[str]:
+        """The masked places that the user's configuration says are the report's own."""
+        home = {place.name for places in divisions.places_in(page.settings.home or "") for place in places}
+        return {m.name for m in mentions if not m.below and any(place.name in home for place in m.places)}
 
     @staticmethod
-    def _role(
-        page: Page, start: int, name_end: int, end: int, listed: bool, masked: Counter[str], slots: _Slots
-    ) -> Literal["own", "other", "slot", "open"]:
-        norm = page.norm
-        before = page.clause_before(start, _CLAUSE)
-        after = norm[end : end + 24].split("\n", 1)[0]
-        if slots.own_sure.match(norm, name_end) or slots.own_sure.match(after):
-            return "own"
-        wins = bool(slots.own_after.match(norm, name_end) or slots.own_after.match(after))
-        if slots.other_before.search(before):
-            return "other"
-        if slots.other_near.search(before[:-1] if listed else before):
-            return "other"
-        if wins:
-            return "own"
-        if listed or slots.other_after.match(after):
-            return "other"
-        if slots.own_before.search(before):
-            return "own"
-        if any(a.search(before) and b.match(after) for a, b in slots.own_around):
-            return "own"
-        return "slot" if after[:2] in masked and len(after) >= 2 else "open"
-
-    @staticmethod
-    def _own_place(mentions: list[_Mention]) -> _Place | None:
-        """The place with the most own slots; it must have more of them than of the others' contexts."""
-        roles: dict[_Place, Counter[str]] = defaultdict(Counter)
+    def _own_places(mentions: list[Mention]) -> set[str]:
+        """Of each level the place with the most evidence, and what lies in it or above it with evidence of its own."""
+        weights: dict[Kind, dict[str, float]] = defaultdict(dict)
+        by_name: dict[str, list[Mention]] = defaultdict(list)
+        likely: dict[str, float] = {}
         for mention in mentions:
-            roles[mention.place][mention.role] += 1
-        best = max(roles.items(), key=lambda item: (2 * item[1]["own"] + item[1]["slot"], item[0].name), default=None)
-        if best is None:
-            return None
-        place, counts = best
-        weight = 2 * counts["own"] + counts["slot"]
-        return place if weight >= 2 and weight > counts["other"] else None
+            by_name[mention.name].append(mention)
+        for name, same in by_name.items():
+            total, mine = sum(m.weight for m in same), sum(m.weight > 0 for m in same)
+            others = sum(m.other for m in same)
+            if max(m.weight for m in same) >= SURE and mine >= others:
+                weights[same[0].kind][name] = total - others
+            elif total >= LIKELY and mine > others:
+                likely[name] = total - others
+        # A text that tells of many places tells of others.
+        if len(likely) <= _MANY:
+            for name, weight in likely.items():
+                weights[by_name[name][0].kind][name] = weight
+        own: set[str] = set()
+        lineage: set[str] = set()
+        kinds: tuple[Kind, ...] = ("province", "city", "county", "district")
+        for kind in kinds:
+            # Python's sort is stable: of two that weigh the same the first in the text is the one.
+            for name in sorted(weights[kind], key=lambda name: -weights[kind][name]):
+                places = {place for mention in by_name[name] for place in mention.places}
+                chain = {one for place in places for one in (place.name, *divisions.above(place.name))}
+                if not own or lineage & chain:
+                    own.add(name)
+                    lineage |= {one for place in places for one in (place.name, *place.parents)}
+        # 湛江市赤坎区民政局: with the district the city is known that is named beside it.
+        for name, same in by_name.items():
+            if not any(m.other or m.below for m in same) and any(p.name in lineage for m in same for p in m.places):
+                own.add(name)
+        return own
 
     @staticmethod
-    def _unknown(page: Page, masked: dict[Level, Counter[str]], slots: _Slots) -> Iterator[tuple[str, int]]:
+    def _shorts(mention: Mention) -> set[str]:
+        if mention.below:
+            return set()
+        return {short for place in mention.places for short in place.shorts} or {mention.name[0], mention.name[-1]}
+
+    @staticmethod
+    def _unknown(page: Page, masked: Masked) -> Iterator[tuple[str, int]]:
         """Names no table has, in the place of a mask: 清源市生态环境局 beside XX市生态环境局."""
-        for level, suffix in (("city", "市"), ("county", "县")):
-            if level not in masked:
+        words, names = _words(), divisions.by_form()
+        kinds: tuple[tuple[Kind, str], ...] = (("city", "市"), ("county", "县"))
+        for kind, suffix in kinds:
+            if kind not in masked.kinds:
                 continue
             tails = {
                 page.norm[match.end() : match.end() + 4]
-                for match in re.finditer(rf"{_MASK}{suffix}(?=[{_CJK}]{{4}})", page.norm)
+                for match in re.finditer(rf"{MASK}{suffix}(?=[{_CJK}]{{4}})", page.norm)
             }
             for match in re.finditer(rf"(?:^|[，。；：、“（\s])([{_CJK}]{{2,3}}){suffix}([{_CJK}]{{4}})", page.norm):
                 name = match[1]
-                if match[2] in tails and name not in _places() and not name.endswith(slots.not_names):
-                    if name.startswith(("我", "全", "各", "本", "省", *slots.verbs)) or "某" in name:
+                if match[2] in tails and name + suffix not in names and not name.endswith(words.not_names):
+                    if name.startswith(("我", "全", "各", "本", "省", *words.verbs)) or "某" in name:
                         continue
                     # A name that no table has must also speak of itself or go by a short form: 在澄企业.
-                    short = next(UnmaskedPlace._short_forms(page.norm, {name[0], name[-1]}, slots), None)
-                    if short is not None or slots.speaks.match(page.norm, match.start(2)):
+                    short = next(UnmaskedPlace._short_forms(page.norm, {name[0], name[-1]}), None)
+                    if short is not None or words.speaks.match(page.norm, match.start(2)):
                         yield name, match.start(1)
 
     @staticmethod
-    def _short_forms(norm: str, shorts: set[str], slots: _Slots) -> Iterator[tuple[int, int]]:
+    def _short_forms(norm: str, shorts: set[str]) -> Iterator[tuple[int, int]]:
         """One-character forms of an own place that has been found."""
         if not shorts:
             return
+        words = _words()
         one = f"[{''.join(map(re.escape, sorted(shorts)))}]"
-        for match in re.finditer(rf"(?:{slots.stay})({one})(?={slots.things})", norm):
+        for match in re.finditer(rf"(?:{words.stay})({one})(?={words.things})", norm):
             yield match.span(1)
-        for match in re.finditer(rf"(?<![{_CJK}])({one})(?={slots.numbers})", norm):
+        for match in re.finditer(rf"(?<![{_CJK}])({one})(?={words.numbers})", norm):
             yield match.span(1)
-        for match in re.finditer(rf"({one})(?={slots.own_short})", norm):
-            if norm[match.start() : match.start() + 2] not in slots.common:
+        for match in re.finditer(rf"({one})(?={words.own_short})", norm):
+            if norm[match.start() : match.start() + 2] not in words.common:
                 yield match.span(1)
 
+    @staticmethod
+    def _sure_short_forms(page: Page, kind: str) -> Iterator[tuple[int, int]]:
+        """One-character forms that speak for themselves, when they all are of one place: 驻洛高校."""
+        words = _words()
+        spans = [match.span(1) for frame in words.sure[kind] for match in frame.finditer(page.norm)]
+        spans = [span for span in spans if not words.elsewhere.search(page.clause_before(span[0], _CLAUSE))]
+        if len({page.norm[start:end] for start, end in spans}) == 1:
+            yield from spans
 
-RULES: tuple[Rule, ...] = (UnmaskedPlace(),)
+
+class NamedNeighbours(Rule):
+    """A report that masks its place compares itself with its neighbours by name.
+
+    **What it finds.** In a text that writes XX市 or 某市 for its own place the first list of two or more places of
+    that level that it is compared with: 高于襄阳、洛阳. Once a text; places that are visited or worked with are none.
+
+    **Why.** None of them gives the place away, but together they leave few.
+
+    **Example.** ``XX市…高于襄阳、洛阳等市`` → ``襄阳、洛阳``
+
+    **What to do.** Write 周边城市 or mask the list.
+
+    **Norm.** 通常.
+    """
+
+    id = "RM302"
+    name = "named-neighbours"
+    category = "unmasked"
+    severity = "low"
+    message = "全文隐去地名，此处用来比较的几个地方合起来会缩小范围"
+    advice = "写作“周边城市”，或者一并隐去"
+    hit = (
+        "《XX市条例》《XX市办法》，拥有量高于⟦襄阳、洛阳、宜昌⟧等市，落后于长沙和湘潭。",
+        "某市2023年工作总结\nXX市推进创建，与⟦宜昌市、荆州市⟧相比仍有差距。",
+    )
+    miss = (
+        "岳阳市2023年工作报告：拥有量高于襄阳、洛阳、宜昌等市。",
+        "《XX市条例》《XX市办法》，赴杭州、苏州考察，引进上海、深圳资源，与长沙、湘潭签署合作协议。",
+        "《XX市条例》《XX市办法》，拥有量高于襄阳。",
+    )
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The first list that is compared with."""
+        masked = find_masked(page)
+        mentions = [m for m in find_mentions(page, masked) if not m.below] if masked else []
+        index = 0
+        while index < len(mentions):
+            first = last = index
+            while last + 1 < len(mentions) and self._joined(page.norm, mentions[last], mentions[last + 1]):
+                last += 1
+            start, end = mentions[first].start, mentions[last].end
+            if last > first and self._is_compared(page, start, end):
+                suffix = next((s for s in SUFFIXES if page.norm.startswith(s, end) and page.norm[end - 1] != s), "")
+                yield Hit(start, end + len(suffix))
+                return
+            index = last + 1
+
+    @staticmethod
+    def _joined(norm: str, one: Mention, other: Mention) -> bool:
+        return _JOIN.fullmatch(norm, one.end, other.start) is not None
+
+    @staticmethod
+    def _is_compared(page: Page, start: int, end: int) -> bool:
+        before = page.clause_before(start, _CLAUSE)
+        after = _STOPS.split(page.norm[end : end + 16], maxsplit=1)[0]
+        words = _words()
+        return words.compared.search(before) is not None or words.compared_after.search(after) is not None
+
+
+RULES: tuple[Rule, ...] = (UnmaskedPlace(), NamedNeighbours())

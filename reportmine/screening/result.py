@@ -59,11 +59,13 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
 
 def mask_screening(screening: Screening) -> Screening:
     """The screening with the secrets and personal data of its document as ``•``; offsets stay as they are."""
-    everything = [*screening.findings, *(aside.finding for aside in screening.set_aside)]
+    found: dict[int | None, list[Finding]] = {}
+    for finding in (*screening.findings, *(aside.finding for aside in screening.set_aside)):
+        found.setdefault(finding.part, []).append(finding)
     document = screening.document
     parts = tuple(
-        msgspec.structs.replace(part, text=mask_text(part.text, [f for f in everything if f.part == number]))
+        msgspec.structs.replace(part, text=mask_text(part.text, found[number])) if number in found else part
         for number, part in enumerate(document.parts)
     )
-    text = mask_text(document.text, [finding for finding in everything if finding.part is None])
+    text = mask_text(document.text, found.get(None, []))
     return msgspec.structs.replace(screening, document=msgspec.structs.replace(document, text=text, parts=parts))

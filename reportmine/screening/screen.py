@@ -5,7 +5,7 @@ Takes a ``Document`` and a ``Config``, gives a ``Screening``. Read next: ``rules
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from reportmine.model import Finding
 from reportmine.readers.document import Document
 from reportmine.rules import RULES, check_document
 from reportmine.rules.rule import Rule
+from reportmine.rules.settings import Settings
 from reportmine.screening.config import Config, WaiverBook
 from reportmine.screening.result import Screening, SetAside
 
@@ -24,15 +25,15 @@ def screen_document(
     waivers: WaiverBook | None = None,
     known: Collection[str] = (),
     words: Sequence[Rule] = (),
-    against: Iterable[tuple[str, str]] = (),
+    settings: Settings | None = None,
 ) -> Screening:
     """The findings of a document, without those that are waived, off or known already.
 
     ``waivers`` notes which waivers were used; ``known`` are the fingerprints of a baseline; ``words`` are the rules
-    made of the office's own word lists, ``against`` names and texts of other reports.
+    made of the office's own word lists, ``settings`` what the rules know besides the configuration.
     """
     config = config or Config()
-    found = check_document(document, settings=config.settings(against), rules=(*RULES, *words))
+    found = check_document(document, settings=settings or config.settings(), rules=(*RULES, *words))
     names = {rule.id: rule.name for rule in (*RULES, *words)}
     book = waivers or WaiverBook(config.waiver)
     reported: list[Finding] = []

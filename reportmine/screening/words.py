@@ -164,25 +164,38 @@ def _tables(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _sheet(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise BadConfig(tr("{name}：读 Excel 词表需要 openpyxl：pip install 'reportmine[words]'", name=path)) from error
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise BadConfig(tr("{name}：不是能读的 Excel 文件（{reason}）", name=path, reason=error)) from error
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    head = ["" if cell is None else str(cell).strip() for cell in next(rows, ())]
+    rows = read_cells(path)
+    head = next(rows, ())
     columns = {position: key for position, title in enumerate(head) for key, names in _COLUMNS.items()
                if title.lower() in names}  # fmt: skip
     if not {"word", "pattern"} & set(columns.values()):
         raise BadConfig(tr("{name}：第一行要有列名：词、级别、改为、前文、后文、说明（“词”必须有）", name=path))
     for number, row in enumerate(rows, 2):
-        cells = {key: str(row[at]).strip() for at, key in columns.items() if at < len(row) and row[at] is not None}
-        if any(cells.values()):
-            yield tr("第 {number} 行", number=number), _in_english({key: cell for key, cell in cells.items() if cell})
-    book.close()
+        cells = {key: row[at] for at, key in columns.items() if at < len(row) and row[at]}
+        if cells:
+            yield tr("第 {number} 行", number=number), _in_english(cells)
+
+
+def read_cells(path: Path) -> Iterator[tuple[str, ...]]:
+    """The rows of the first sheet of an Excel file, cells as text without outer white space.
+
+    Raises:
+        BadConfig: openpyxl is not installed, or the file is none that it can read.
+    """
+    try:
+        import openpyxl
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError as error:
+        raise BadConfig(tr("{name}：读 Excel 词表需要 openpyxl：pip install 'reportmine[words]'", name=path)) from error
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, InvalidFileException) as error:
+        raise BadConfig(tr("{name}：不是能读的 Excel 文件（{reason}）", name=path, reason=error)) from error
+    try:
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield tuple("" if cell is None else str(cell).strip() for cell in row)
+    finally:
+        book.close()
 
 
 def _in_english(row: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportmine.patterns import regex
 from reportmine.sections.margins import pattern
 from reportmine.sections.numbering import RANK
 
@@ -22,8 +23,8 @@ _LONGEST = 60  # of a heading
 _LONGEST_SENTENCE = 50  # of a heading that ends with a full stop
 _DEVELOPED = 40  # what follows a heading without number says at least so much
 _ENDS = "。！？!?；;：:，,、"
-_BREAK = re.compile("[。！？!?；;]")
-_BRACKETED = re.compile("[【〖] ?([^【】〖〗。；]{2,40}?) ?[】〗]")
+_BREAK = regex("[。！？!?；;]")
+_BRACKETED = regex("[【〖] ?([^【】〖〗。；]{2,40}?) ?[】〗]")
 _BEHIND_BRACKET = 20  # characters that make the line body
 _OUTLINE = frozenset(("第章", "第条", "一、", "（一）"))
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportmine.model import ParagraphKind
+from reportmine.patterns import regex
 from reportmine.sections.headings import mark_headings
 from reportmine.sections.margins import mark_margins, pattern
 from reportmine.sections.numbering import RANK, Marker, read_marker, read_ordinal
@@ -44,9 +45,9 @@ _OPEN_WORDS = (
     "将",
 )
 # A line without its stop that has one inside, or counts something, is the beginning of a sentence.
-_UNFINISHED = re.compile(r"[。；：]|，.{0,40}\d[^\d年月日.]|\d[^\d年月日.].{0,40}，")
+_UNFINISHED = regex(r"[。；：]|，.{0,40}\d[^\d年月日.]|\d[^\d年月日.].{0,40}，")
 _GOES_ON = "，。、；：！？,;:!?》〉”’」』）)】%％‰℃·…"
-_GOES_ON_WORDS = re.compile(r"的(?![确士])|等(?![到着待])|以来|以后，|是[:：]|早已|並|上迈|和(?=.{0,12}规划》)")
+_GOES_ON_WORDS = regex(r"的(?![确士])|等(?![到着待])|以来|以后，|是[:：]|早已|並|上迈|和(?=.{0,12}规划》)")
 # Lines between two items of a list that counts 首先， 其次，.
 _APART = 8
 _MOST_LINES = 200  # of one paragraph, whatever a file does

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportmine.lexicon import load, strings
+from reportmine.patterns import regex
 from reportmine.sections.numbering import read_marker
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ _LONGEST_FURNITURE = 160
 _FRONT_LINES = 90
 _ENDS = "。！？!?；;"
 # Three characters at least, each apart from the next: 政 府 工 作 报 告; a name (李 明) is not taken for it.
-_SPACED = re.compile(
-    r"(?:(?<![一-龥])|(?<=[年度月]))[一-龥0-9０-９](?:[ \u3000]{1,4}[一-龥0-9０-９](?![一-龥0-9])){2,40}"
-)
+_HAN = r"[^\W_a-zA-Z]"
+_SPACED = regex(rf"(?:(?<![^\W\d_a-zA-Z])|(?<=[年度月])){_HAN}(?:[ \u3000]{{1,4}}{_HAN}(?!{_HAN})){{2,40}}")
 
 
 @cache

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportmine.lexicon import load
+from reportmine.divisions import by_name
+from reportmine.patterns import regex
 from reportmine.sections.margins import close_up, is_session, pattern
 from reportmine.sections.years import find_year, full_date
 from reportmine.text import normalise
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 
 _MASK = r"(?:[X×Ｘ＊*○〇□]{1,4}|某{1,2})"
 _FORM = "(?:特别行政区|自治区|自治州|自治县|自治旗|新区|开发区|高新区|街道|地区|省|市|州(?!市)|盟|县|区|旗|镇|乡)"
-_REGION = re.compile(rf"{_MASK}{_FORM}(?:{_MASK}{_FORM})?|[一-龥]{{1,9}}?{_FORM}")
+_REGION = regex(rf"{_MASK}{_FORM}(?:{_MASK}{_FORM})?|[一-龥]{{1,9}}?{_FORM}")
 _OFFICE = (
     "(?:国务院|人民政府|政府|管理委员会|管委会|人大常委会|委员会|人民法院|人民检察院|法院|检察院|办公室|办事处|公安局|"
     "[一-龥X×*]{1,10}?(?:局|厅|委|办|部|院|中心))"
 )
-_ON_BEHALF = re.compile(
+_ON_BEHALF = regex(
     r"代表(?!大会|[们团])((?:[一-龥X×*（）]{0,14}?)(?:国务院|人民政府|政府|管委会|常委会|委员会|法院|检察院|党组|局|厅|委|办公室|办))"
 )
-_COMMISSIONED = re.compile(r"受([一-龥X×*]{2,20}?)的?委托")
-_TO = re.compile(
+_COMMISSIONED = regex(r"受([一-龥X×*]{2,20}?)的?委托")
+_TO = regex(
     r"(?:向|(?<![现正])在)((?:[一-龥X×*\d]{0,24}?)(?:人民代表大会(?:常务委员会)?(?:第[一-龥\d]{1,4}次(?:全体)?会议)?|常委会(?:第[一-龥\d]{1,4}次)?(?:会议)?|"
     r"联席会议|全体会议|全会|职工代表大会|职代会|党组会议|常务会议|会议|大会))(?:上)?[，,]?(?:全面|专题|书面|简要)?(?:作|做|报告|汇报|提出|述职|提交)"
 )
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = regex(
     r"^[—―─－\-（(]{0,4}(?:关于)?(?:(?:\d{4}|[〇○O零一二三四五六七八九]{4})年度?)?"
     r"(?:[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)?(?:上午|下午)?[在于]?"
 )
 # 向大会报告 does not say which; the session line or the place would have.
 _NAMELESS = ("", "大会", "会议", "全体会议")
-_LEAD = re.compile(r"^(?:本次|这次|各位|全体)")
+_LEAD = regex(r"^(?:本次|这次|各位|全体)")
 
 
 class Metadata(NamedTuple):
@@ -178,24 +178,13 @@ def _thankful(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-@cache
-def _places() -> frozenset[str]:
-    """Names of provinces, prefectures and counties in full."""
-    data = load("places")
-    names = set(data.get("provinces", {}))
-    for group in ("prefectures", "counties"):
-        for below in data.get(group, {}).values():
-            names.update(below)
-    return frozenset(names)
-
-
 def _place_in(head: str) -> str | None:
     """The place a title begins with: known by name, masked, or by its form; a chain of them stays one."""
     head = _BEFORE_PLACE.sub("", head, count=1)
     taken = 0
     while taken < len(head):
         rest = head[taken:]
-        known = next((rest[:size] for size in range(12, 1, -1) if rest[:size] in _places()), None)
+        known = next((rest[:size] for size in range(12, 1, -1) if rest[:size] in by_name()), None)
         if known is None:
             found = _REGION.match(rest)
             if found is None or _is_no_place(found.group()):
@@ -251,7 +240,7 @@ def _most_named(blocks: Sequence[Block], level: str) -> str | None:
         for mark, name in re.findall(rf"([《“]?)([一-龥]{{1,6}}?{level})", block.text):
             if mark and len(name) > 2 and not _is_no_place(name):
                 named[name] += 1
-            known = next((name[cut:] for cut in range(len(name) - 2) if name[cut:] in _places()), None)
+            known = next((name[cut:] for cut in range(len(name) - 2) if name[cut:] in by_name()), None)
             if known:
                 named[known] += 1
     return max(sorted(named), key=named.__getitem__) if named else None

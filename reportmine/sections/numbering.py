@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportmine.patterns import regex
+
 _NUMERAL = "一二三四五六七八九十"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # A paywall or template mark may stand before the number: ##paidbegin##（五）促进产销对接。
-_PREFIX = re.compile(r"(?:##[A-Za-z]{1,20}##|[\u200b-\u200f\ufeff\u2060 ])+")
+_PREFIX = regex(r"(?:##[A-Za-z]{1,20}##|[\u200b-\u200f\ufeff\u2060 ])+")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (style, re.compile(form))
+    (style, regex(form))
     for style, form in (
         ("第章", rf"第([{_NUMERAL}]{{1,3}}|\d{{1,2}})(?:部分|[章节篇])[、:： ]{{0,3}}"),
         ("第条", rf"第([{_NUMERAL}]{{1,3}}|\d{{1,3}})条[、:： ]{{1,3}}"),
@@ -33,11 +35,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 # What any of these can begin with: most lines are told by their first character to have no number.
-_OPENS = re.compile(rf"[#\u200b-\u200f\ufeff\u2060 第（(〔【\d{_NUMERAL}壹贰叁肆伍陆柒捌玖拾{_CIRCLED}—―─●◆■▲★◇□·•]")
+_OPENS = regex(rf"[#\u200b-\u200f\ufeff\u2060 第（(〔【\d{_NUMERAL}壹贰叁肆伍陆柒捌玖拾{_CIRCLED}—―─●◆■▲★◇□·•]")
 # Words that count a list as 第一， 第二， do; what number 再次 and 最后 stand for, only the list can tell.
-_ORDINAL = re.compile("(首先|其次|再次|再者|最后|其([一二三四五六七八九]))(?:[，,、:：]|是(?=[^一二三]))")
+_ORDINAL = regex("(首先|其次|再次|再者|最后|其([一二三四五六七八九]))(?:[，,、:：]|是(?=[^一二三]))")
 _WORD_VALUE = {"首先": 1, "其次": 2}
-_DASH = re.compile(r"[—―─]{2,6} ?|[●◆■▲★◇□·•] ?")
+_DASH = regex(r"[—―─]{2,6} ?|[●◆■▲★◇□·•] ?")
 
 #: What custom puts outside what; used only where a report gives no order of its own.
 RANK = {
@@ -63,7 +65,7 @@ class Marker(NamedTuple):
 def numeral(digits: str) -> int:
     """The value of a number up to 99 in either script: ``十二`` → 12, ``7`` → 7."""
     digits = digits.translate(_FORMAL)
-    if digits.isascii():
+    if digits.isdecimal():
         return int(digits)
     if digits in _CIRCLED:
         return _CIRCLED.index(digits) + 1

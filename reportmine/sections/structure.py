@@ -25,6 +25,8 @@ _BRACKETED = "【】"
 _NAMES = (_NAME, _STOPPED, _STATEMENT, _BRACKETED)
 _LISTS = ("第一，", "一是", "一要", "——")
 _OUTLINE = ("第章", "一", "一、", "（一）", "1.")
+# Reports have four levels, rarely five. Without an end, numbers that make no sense would nest for ever.
+_DEEPEST = 9
 
 
 class Structure(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +175,7 @@ class _Outline:
             self._make_room(marker.style, marker.value)
         else:
             self._make_room_for_name(block)
+        del self._stack[_DEEPEST:]
         style = marker.style if marker is not None else self._style_of(block)
         opened = _Open(
             id=len(self._done) + 1,

@@ -6,11 +6,11 @@ one the opening, the headings, the turns of phrase and at last the years named m
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reportmine.patterns import regex
 from reportmine.sections.margins import pattern
 from reportmine.sections.numbering import numeral
 
@@ -28,41 +28,39 @@ _CONGRESS = {
 }
 _SIXTH = 1983
 _DIGITS = "〇○O零一二三四五六七八九"
-_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九十〇○零])(?:一九|二[〇○O零])[〇○O零一二三四五六七八九]{2}(?=年)")
-_YEAR = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)年")
-_DATE = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日")
-_CHINESE_DATE = re.compile(rf"([{_DIGITS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
-_TO_CONGRESS = re.compile(
+_CHINESE_YEAR = regex(r"(?<![一二三四五六七八九十〇○零])(?:一九|二[〇○O零])[〇○O零一二三四五六七八九]{2}(?=年)")
+_YEAR = regex(r"(?<!\d)((?:19[4-9]|20[0-4])\d)年")
+_DATE = regex(r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日")
+_CHINESE_DATE = regex(rf"([{_DIGITS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+_TO_CONGRESS = regex(
     r"(去年[^。，]{0,4}|(?:向|在)(?:中华人民共和国)?)第([一二三四五六七八九十]{1,3})届全国人民代表大会(?:第([一二三四五])次会[议議])?"
     r"(?=[，,]?(?:作|报告|提出|提交|上|到现在))"
 )
-_SHORT_CONGRESS = re.compile(
+_SHORT_CONGRESS = regex(
     r"(今年|去年)[^。，]{0,6}?([一二三四五六七八九十]{1,2})届(?:全国)?人(?:大|代会)([一二三四五])次会[议議]"
 )
 # 今年上半年, 今年以来: the report is given in the course of the year it looks back on.
-_COURSE = re.compile(r"今年(?:以来|上半年|前[一二三四五六七八九十\d]|[一二三四五六七八九\d]{1,2}(?:月)?[至到—-])")
-_REVIEWED = re.compile(
+_COURSE = regex(r"今年(?:以来|上半年|前[一二三四五六七八九十\d]|[一二三四五六七八九\d]{1,2}(?:月)?[至到—-])")
+_REVIEWED = regex(
     r"((?:19|20)\d\d)年[^\d年]{0,16}?(?:回顾|总结|情况|成绩|成就)|报告((?:19|20)\d\d)年(?:的)?(?:政府)?工作$"
 )
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"((?:19|20)\d\d)年[^\d年]{0,16}?(?:安排|任务|重点|建议|打算|目标|计划|思路|部署|要求|方针|展望|工作$)"
 )
 _ONE_YEAR_ON = (
-    re.compile(r"(?:刚刚)?过去的(?:一年[^。]{0,6})?((?:19|20)\d\d)年"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)年[^。；]{0,12}(?:过去的一年|一年来|收官)"),
+    regex(r"(?:刚刚)?过去的(?:一年[^。]{0,6})?((?:19|20)\d\d)年"),
+    regex(r"(?<!\d)((?:19|20)\d\d)年[^。；]{0,12}(?:过去的一年|一年来|收官)"),
 )
 _THIS_YEAR = (
-    re.compile(r"今年是[^。]{0,30}?((?:19|20)\d\d)年"),
-    re.compile(
-        r"(?<!\d)((?:19|20)\d\d)年(?:，)?(?:将?是|是实施)[^。]{0,40}(?:开局|第一年|关键(?:之|的一)年|承前启后|攻坚)"
-    ),
-    re.compile(r"(?:做好|实现|完成)((?:19|20)\d\d)年(?:的)?(?:政府|经济|各项)?[^。]{0,6}(?:工作|任务|目标)"),
+    regex(r"今年是[^。]{0,30}?((?:19|20)\d\d)年"),
+    regex(r"(?<!\d)((?:19|20)\d\d)年(?:，)?(?:将?是|是实施)[^。]{0,40}(?:开局|第一年|关键(?:之|的一)年|承前启后|攻坚)"),
+    regex(r"(?:做好|实现|完成)((?:19|20)\d\d)年(?:的)?(?:政府|经济|各项)?[^。]{0,6}(?:工作|任务|目标)"),
 )
 # The first year of each five-year plan: 开局之年 without a number.
 _PLANS = dict(zip("七八九", (1986, 1991, 1996), strict=True)) | {
     "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031,
 }  # fmt: skip
-_OPENS_PLAN = re.compile(r"“([七八九十][一二三四五六]?)五”(?:规划|计划|时期)?(?:的)?(?:开局|起步|第一年|开局起步)")
+_OPENS_PLAN = regex(r"“([七八九十][一二三四五六]?)五”(?:规划|计划|时期)?(?:的)?(?:开局|起步|第一年|开局起步)")
 
 
 def plain_years(text: str) -> str:

@@ -60,7 +60,7 @@ def samples(form: str) -> list[bytes]:
 
 def attempt(data: bytes) -> None:
     """Reads; anything but a document or one line is a crash."""
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         document = from_bytes(data, "x")
     except UnreadableInput as error:
@@ -70,7 +70,7 @@ def attempt(data: bytes) -> None:
             assert 0 <= block.start <= block.end <= len(document.text)
         for part in document.parts:
             assert part.anchor is None or 0 <= part.anchor <= len(document.text)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
 
 
 def fuzz(form: str, examples: int) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import by_hand
+import marked_samples
 import pdf_samples
 import word_samples
 import writer_samples
@@ -28,6 +29,7 @@ def main() -> None:
     pdf_samples.make(folder)
     by_hand.make(folder)
     writer_samples.make(folder)
+    marked_samples.make(folder)
     for path in sorted(folder.iterdir()):
         print(f"{path.stat().st_size:>8,}  {path.name}")
         if path.stat().st_size > 60_000:

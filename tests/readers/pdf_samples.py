@@ -23,6 +23,7 @@ def make(folder: Path) -> None:
     (folder / "recognised.pdf").write_bytes(_scanned(LONG, LONG[20:]))
     (folder / "encrypted.pdf").write_bytes(_saved(_boxes(), password="abc123"))
     (folder / "turned.pdf").write_bytes(_saved(_boxes(), turn=90))
+    (folder / "stamped.pdf").write_bytes(_stamped())
     (folder / "broken-xref.pdf").write_bytes(_boxes().replace(b"startxref\n", b"startxref\n9"))
 
 
@@ -85,6 +86,50 @@ def _boxes() -> bytes:
     canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def _stamped() -> bytes:
+    """Two pages with a watermark and links, and properties in every place a PDF has for them."""
+    import pikepdf
+
+    file = io.BytesIO()
+    canvas = _canvas(file)
+    canvas.setAuthor("陈某")
+    for page in range(2):
+        canvas.setFont(FONT, 16)
+        for row in range(4):
+            canvas.drawString(80, 700 - 28 * row - 100 * page, LONG[27 * row : 27 * row + 27])
+        canvas.linkURL("http://192.168.1.20:8080/oa/doc?id=7", (80, 755, 300, 780), relative=0)
+        if page:
+            canvas.linkURL("http://www.example.invalid/", (80, 700, 300, 720), relative=0)
+        canvas.saveState()
+        canvas.setFillColorRGB(0.85, 0.85, 0.85)
+        canvas.translate(150, 350)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 60)
+        canvas.drawString(0, 0, "内部资料 不得外传")
+        canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    opened = pikepdf.open(io.BytesIO(file.getvalue()))
+    opened.docinfo["/Company"] = "某某县政府办公室"
+    opened.docinfo["/来文字号"] = "某政办函〔2024〕9号"
+    opened.docinfo["/Reviewer"] = "王五"
+    opened.pages[0].Annots.append(
+        opened.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[80, 600, 200, 620], Border=[0, 0, 0],
+                A=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="D:\\信访\\台账.xls"),
+            )
+        )
+    )  # fmt: skip
+    with opened.open_metadata(set_pikepdf_as_editor=False) as packet:
+        packet["dc:creator"] = ["陈某", "刘某"]
+        packet["dc:title"] = "邻县人民政府工作报告"
+        packet["pdfx:Department"] = "综合科"
+    made = io.BytesIO()
+    opened.save(made, deterministic_id=True)
+    return made.getvalue()
 
 
 def _attached() -> bytes:

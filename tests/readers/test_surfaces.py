@@ -81,6 +81,33 @@ PARTS = [
     ("page-changed.html", "markup", "file:///C:/Users/wangxm/Desktop/1.png", "路径", None, None),
     ("page-changed.html", "metadata", "王晓敏", "author", None, None),
     ("report.ofd", "metadata", "陈某", "作者", None, None),
+    *[
+        (f"marked{name}", kind, text, place, before, None)
+        for name in (".docx", "-writer.docx", ".rtf", ".doc", ".html")
+        for kind, text, place, before in (
+            ("struck", "5.2%", "删除线", "生产总值增长"),
+            ("struck", "四十六万吨", "删除线", "粮食总产量"),
+            ("highlighted", "12.5亿元", "突出显示", "公共预算收入"),
+            ("highlighted", "占比80%", "突出显示", "民生支出"),
+        )
+        if (name, text) != (".html", "12.5亿元")  # Writer drops what is highlighted from its web pages
+    ],
+    *[
+        (f"marked{name}", "header", "某某县人民政府\n内部资料", "页眉", None, None)
+        for name in (".docx", "-writer.docx", ".rtf")
+    ],
+    ("drawn.docx", "alternate-text", "Zōu", "注音", "我县辖", None),
+    ("drawn.docx", "drawing", "各乡镇信访案件数\n未办结\n东乡镇", "图表 1", None, None),
+    ("drawn.docx", "drawing", "组长：张三\n电话13900139000", "SmartArt 1", None, None),
+    ("drawn.docx", "field", "file:///D:\\信访\\台账.xlsx", "外部链接", None, None),
+    ("stamped.pdf", "header", "内部资料不得外传", "第 1 页斜排", None, None),
+    ("stamped.pdf", "field", "D:\\信访\\台账.xls", "第 1 页的链接", None, None),
+    ("stamped.pdf", "field", "http://www.example.invalid/", "第 2 页的链接", None, None),
+    ("stamped.pdf", "metadata", "邻县人民政府工作报告", "标题", None, None),
+    ("stamped.pdf", "metadata", "陈某; 刘某", "作者", None, None),
+    ("stamped.pdf", "metadata", "某某县政府办公室", "单位", None, None),
+    ("stamped.pdf", "metadata", "某政办函〔2024〕9号", "自定义属性：来文字号", None, None),
+    ("stamped.pdf", "metadata", "综合科", "自定义属性：Department", None, None),
 ]
 
 
@@ -96,6 +123,24 @@ def test_what_else_is_in_the_file(
     if before is not None:
         assert found[0].anchor is not None
         assert document.text[: found[0].anchor].endswith(before)
+
+
+@pytest.mark.parametrize("name", ["writer.docx", "writer.doc", "writer.rtf", "writer.pdf"])
+def test_properties_have_the_same_names_in_every_format(name: str) -> None:
+    named = {part.name: part.text for part in sample(name).parts if part.kind == "metadata"}
+    expected = {"title": "邻县人民政府工作报告", "subject": "送审稿第三稿", "keywords": named["keywords"]}
+    assert {key: named[key] for key in expected} == expected
+    assert named["author"].startswith("李四")
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
+def test_every_property_has_a_name_and_every_file_its_own(path: Path) -> None:
+    try:
+        document = sample(path.name)
+    except UnreadableInput:
+        return
+    assert all((part.name is not None) == (part.kind == "metadata") for part in document.parts)
+    assert [(part.kind, part.text) for part in document.parts][-1] == ("file-name", path.stem)
 
 
 @pytest.mark.parametrize(
@@ -126,6 +171,64 @@ def test_what_can_be_seen_is_in_the_text_and_no_part(name: str, text: str) -> No
     assert text in document.text
     hidden = ("hidden", "page-colour", "covered", "off-page")
     assert not [part for part in document.parts if part.kind in hidden and part.text in text]
+
+
+@pytest.mark.parametrize("name", ["marked.docx", "marked-writer.docx", "marked.rtf", "marked.doc", "marked.html"])
+def test_marked_text_stays_in_the_text_and_nothing_else_is_marked(name: str) -> None:
+    document = sample(name)
+    marked = [part for part in document.parts if part.kind in ("struck", "highlighted")]
+    assert {part.text for part in marked} <= {"5.2%", "四十六万吨", "12.5亿元", "占比80%"}
+    for part in marked:
+        assert part.anchor is not None and document.text.startswith(part.text, part.anchor)
+
+
+def test_words_that_stand_in_wrappers_of_word_are_read() -> None:
+    document = sample("drawn.docx")
+    assert document.text.split("\n")[:4] == [
+        "我县辖邹平镇。", "由东乡财政局会同审计局牵头落实，编号A-12\t见表•☑x=1", "封面", "工作汇报（送审稿）",
+    ]  # fmt: skip
+    art = next(block for block in document.blocks if block.kind == "text-box")
+    assert (document.text[art.start : art.end], art.place) == ("工作汇报（送审稿）", "艺术字或水印")
+
+
+@pytest.mark.parametrize(
+    ("markup", "struck", "highlighted"),
+    [
+        ("增长<s>5%</s>6%", ["5%"], []),
+        ("增长<strike>5<b>%</b></strike>6%", ["5%"], []),
+        ('增长<span style="text-decoration:underline line-through">5%</span>', ["5%"], []),
+        ('增长<span style="background:yellow;mso-highlight:yellow">5%</span>', [], ["5%"]),
+        (
+            '增长<span style="background-color: rgb(255, 255, 0);">5<font style="background:#ff0">%</font></span>',
+            [],
+            ["5%"],
+        ),
+        ("增长<mark>5%</mark>", [], ["5%"]),
+        ('增长<span style="background-color: rgb(255, 255, 255)">5%</span>', [], []),
+        ('增长<span style="background:#f5f5f5">5%</span><span style="background:url(a.png)">。</span>', [], []),
+        ('<p style="background:#ffff00">增长5%</p>', [], []),
+        ('增长<span style="text-decoration:none">5%</span>', [], []),
+        ('增长<span style="background: #c0c0c0">5%</span>', [], []),
+        ('增长<span style="background:#1f3864;color:#fff">5%</span>', [], []),
+    ],
+)
+def test_marks_on_a_web_page(markup: str, struck: list[str], highlighted: list[str]) -> None:
+    said = f"<p>全县经济稳步，{markup}，达到预期，全年目标完成，各项工作有序推进。</p>"
+    document = from_bytes(f"<html><body><div>{said}</div></body></html>".encode())
+    assert [part.text for part in document.parts if part.kind == "struck"] == struck
+    assert [part.text for part in document.parts if part.kind == "highlighted"] == highlighted
+
+
+def test_marks_of_rich_text_and_their_ends() -> None:
+    written = (
+        r"{\rtf1\ansi{\colortbl;\red255\green255\blue0;\red255\green255\blue255;}"
+        r"a{\strike b\plain c}\highlight1 d\highlight0 e\highlight2 f\chcbpat1 g\par}"
+    )
+    document = from_bytes(written.encode())
+    assert document.text == "abcdefg\n"
+    assert [(part.kind, part.text, part.anchor) for part in document.parts] == [
+        ("struck", "b", 1), ("highlighted", "d", 3), ("highlighted", "g", 6),
+    ]  # fmt: skip
 
 
 HEADINGS = [

@@ -85,3 +85,76 @@ def test_of_alternatives_one_is_read() -> None:
     )
     for body in (f"<w:p><w:r>{both}</w:r>{said('正文。')}</w:p>", f"<w:p>{said('正文。')}<w:r>{both}</w:r></w:p>"):
         assert from_bytes(packed(body)).text == "正文。\n框里。\n"
+
+
+def inserted(text: str, minute: int, who: str = "钱某", look: str = "") -> str:
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+    return f'<w:ins w:id="1" w:author="{who}" w:date="2025-01-02T03:{minute:02}:00Z">{run}</w:ins>'
+
+
+def deleted(text: str, minute: int = 4) -> str:
+    run = f"<w:r><w:delText>{text}</w:delText></w:r>"
+    return f'<w:del w:id="1" w:author="钱某" w:date="2025-01-02T03:{minute:02}:00Z">{run}</w:del>'
+
+
+HIDDEN = "<w:vanish/>"
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        # Word begins a new revision every minute, and a new run wherever the look changes.
+        (f"<w:p>{inserted('甲', 4)}{inserted('乙', 5)}</w:p>", [("inserted", "甲乙")]),
+        (f"<w:p>{inserted('甲', 4)}{inserted('乙', 4, '孙某')}</w:p>", [("inserted", "甲"), ("inserted", "乙")]),
+        (f"<w:p>{inserted('甲', 4)}{said('丙')}{inserted('乙', 4)}</w:p>", [("inserted", "甲"), ("inserted", "乙")]),
+        (f"<w:p>{deleted('甲')}{deleted('乙', 9)}</w:p>", [("deleted", "甲乙")]),
+        (f"<w:p>{deleted('甲')}{inserted('丙', 4)}{deleted('乙')}</w:p>",
+         [("deleted", "甲"), ("inserted", "丙"), ("deleted", "乙")]),
+        (f"<w:p>{inserted('甲', 4)}</w:p><w:p>{inserted('乙', 4)}</w:p>", [("inserted", "甲\n乙")]),
+        (f"<w:p>{deleted('甲')}</w:p><w:p>{deleted('乙')}</w:p>", [("deleted", "甲\n乙")]),
+        (f"<w:p>{deleted('甲')}</w:p><w:p>{said('丙')}{deleted('乙')}</w:p>", [("deleted", "甲"), ("deleted", "乙")]),
+        (f"<w:p>{inserted('甲', 4, look=HIDDEN)}{inserted('乙', 5, look=HIDDEN)}</w:p>",
+         [("inserted", "甲乙"), ("hidden", "甲乙")]),
+    ],
+)  # fmt: skip
+def test_pieces_of_one_change_are_one_part(body: str, parts: list[tuple[str, str]]) -> None:
+    document = from_bytes(packed(f"<w:p>{said('头。')}</w:p>{body}<w:p>{said('尾。')}</w:p>"))
+    assert [(part.kind, part.text) for part in document.parts] == parts
+
+
+def test_page_numbers_of_a_table_of_contents_are_shown() -> None:
+    web = "<w:r><w:rPr><w:webHidden/></w:rPr><w:tab/><w:t>3</w:t></w:r>"
+    document = from_bytes(packed(f"<w:p>{said('一、工作')}{web}</w:p>"))
+    assert document.text == "一、工作\t3\n"
+    assert document.parts == ()
+
+
+def test_template_and_list_of_a_merge_are_named() -> None:
+    settings = (
+        '<w:attachedTemplate r:id="t"/><w:mailMerge><w:connectString w:val="Data Source=D:\\名单.xlsx"/>'
+        '<w:query w:val="SELECT * FROM `Sheet1$`"/><w:dataSource r:id="m"/></w:mailMerge>'
+    ).replace("r:id", 'xmlns:r="x/relationships" r:id')
+    targets = "".join(
+        f'<Relationship Id="{key}" Type="x/{key}" Target="{target}" TargetMode="External"/>'
+        for key, target in (("t", "file:///C:/模板.dotx"), ("m", "file:///D:/名单.xlsx"))
+    )
+    links = {"word/_rels/settings.xml.rels": f"<Relationships>{targets}</Relationships>"}
+    root = '<Relationships><Relationship Id="d" Type="x/officeDocument" Target="word/document.xml"/></Relationships>'
+    files = {**linked("settings", settings), **links, "_rels/.rels": root}
+    assert [(part.name, part.text) for part in from_bytes(packed(f"<w:p>{said('文。')}</w:p>", files)).parts] == [
+        ("template", "file:///C:/模板.dotx"),
+        ("mail-merge", "file:///D:/名单.xlsx"),
+        ("mail-merge", "Data Source=D:\\名单.xlsx"),
+        ("mail-merge", "SELECT * FROM `Sheet1$`"),
+    ]
+
+
+def test_template_of_rich_text_is_no_text() -> None:
+    written = rb"{\rtf1\ansi{\*\template C:\\\\a\\\\b.dot}{\info{\title abc}}text\par{\revised x}{\revised\b y}}"
+    document = from_bytes(written)
+    assert document.text == "text\nxy\n"
+    assert [(part.kind, part.name, part.text) for part in document.parts] == [
+        ("inserted", None, "xy"),
+        ("metadata", "title", "abc"),
+        ("metadata", "template", "C:\\\\a\\\\b.dot"),
+    ]

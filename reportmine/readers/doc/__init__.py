@@ -16,14 +16,14 @@ from reportmine.messages import tr
 from reportmine.readers.doc.story import content_of
 from reportmine.readers.doc.word97 import Word97
 from reportmine.readers.document import Content, Part
-from reportmine.readers.docx.surface import property_name
+from reportmine.readers.docx.surface import document_property
 from reportmine.readers.optional import require
 
-# The library's names of the properties that tell of people and papers -> Word's.
+# The library's names of the properties that tell of people and papers -> ours.
 _PROPERTIES = {
-    "title": "title", "subject": "subject", "author": "creator", "keywords": "keywords", "comments": "description",
-    "last_saved_by": "lastModifiedBy", "company": "Company", "manager": "Manager", "category": "category",
-    "template": "Template",
+    "title": "title", "subject": "subject", "author": "author", "keywords": "keywords", "comments": "comments",
+    "last_saved_by": "last-modified-by", "company": "company", "manager": "manager", "category": "category",
+    "template": "template",
 }  # fmt: skip
 _CODEPAGES = {65001: "utf-8", 936: "gb18030", 950: "big5", 1200: "utf-16-le"}
 # What a broken file makes the library and struct raise.
@@ -72,8 +72,8 @@ def _properties(ole: Any) -> Iterator[Part]:
         value = getattr(found, key, None)
         said = value.decode(encoding, "replace") if isinstance(value, bytes) else str(value or "")
         said = said.rstrip("\0").strip()
-        if said and not (name == "Template" and said.startswith("Normal")):
-            yield Part(kind="metadata", text=said, place=tr("文档属性：{name}", name=property_name(name)))
+        if said and not (name == "template" and said.startswith("Normal")):
+            yield document_property(name, said)
 
 
 def _unchecked(names: list[list[str]]) -> Iterator[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from msgspec.structs import replace
-
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.readers.doc.word97 import Look, Word97
 from reportmine.readers.document import Block, BlockKind, Content, Part, PartKind
+from reportmine.readers.parts import Parts
 
 _BREAKS = "\r\n\x0b\x0c"
 _CELL = "\x07"
@@ -31,7 +30,7 @@ class Story:
         self._cells = 0
         self._fields: list[list[str] | None] = []
         self.blocks: list[Block] = []
-        self.parts: list[Part] = []
+        self.parts = Parts()
         self.anchors: list[tuple[int, int]] = []
 
     @property
@@ -82,31 +81,31 @@ class Story:
     def _put(self, said: str, look: Look) -> None:
         if not said:
             return
+        shown = not (look.deleted or look.hidden)
         if look.deleted:
             self._aside("deleted", said, tr("修订：删除"), look)
-        elif look.hidden:
-            self._aside("hidden", said, tr("隐藏文字"), look)
-        else:
-            if look.inserted:
-                self._aside("inserted", said, tr("修订：插入"), look)
+        elif look.inserted:
+            self._aside("inserted", said, tr("修订：插入"), look, shown)
+        if look.hidden and not look.deleted:
+            self._aside("hidden", said, tr("隐藏文字"), _PLAIN)
+        if shown:
+            if look.struck:
+                self._aside("struck", said, tr("带删除线的文字"), _PLAIN, shown)
+            if look.highlighted:
+                self._aside("highlighted", said, tr("突出显示的文字"), _PLAIN, shown)
             self._written.append(said)
             self._length += len(said)
 
-    def _aside(self, kind: PartKind, said: str, place: str, look: Look) -> None:
-        last = self.parts[-1] if self.parts else None
-        behind = self._length - (len(last.text) if last is not None and kind == "inserted" else 0)
-        if last is not None and (last.kind, last.anchor, last.author) == (kind, behind, look.author):
-            self.parts[-1] = replace(last, text=last.text + said)
-            return
-        self.parts.append(
-            Part(kind=kind, text=said, place=place, anchor=self._length, author=look.author, date=look.date)
-        )
+    def _aside(self, kind: PartKind, said: str, place: str, look: Look, shown: bool = False) -> None:
+        fresh = 0 < self._length == self._start
+        part = Part(kind=kind, text=said, place=place, anchor=self._length, author=look.author, date=look.date)
+        self.parts.join(part, shown=shown, fresh=fresh)
 
     def _keep_code(self) -> None:
         code = "".join(self._fields[-1] or []).strip()
         self._fields[-1] = None
         if code:
-            self.parts.append(Part(kind="field", text=code, place=tr("域代码"), anchor=self._length))
+            self.parts.add(Part(kind="field", text=code, place=tr("域代码"), anchor=self._length))
 
     def _break(self, char: str, kind: BlockKind, place: str) -> None:
         if char == _CELL and self._length > self._start and self._written[-1] != "\t":
@@ -126,6 +125,7 @@ class Story:
             self._written.append("\n")
             self._length += 1
         self._start, self._cells = self._length, 0
+        self.parts.line += 1
 
 
 def content_of(word: Word97, parts: list[Part], unchecked: list[str]) -> Content:
@@ -143,16 +143,20 @@ def content_of(word: Word97, parts: list[Part], unchecked: list[str]) -> Content
         said = own.text.strip()
         anchor = _offset(story, at)
         place = tr("批注 {number}", number=position)
-        story.parts.append(Part(kind="comment", text=said, place=place, anchor=anchor, author=author))
+        story.parts.add(Part(kind="comment", text=said, place=place, anchor=anchor, author=author))
     places = (tr("偶数页页眉"), tr("页眉"), tr("偶数页页脚"), tr("页脚"), tr("首页页眉"), tr("首页页脚"))
     seen = set()
     for which, start, end in word.header_stories():
         own = Story()
         _tell(own, word, (start, end))
         said = own.text.strip()
-        if said and (which, said) not in seen:
-            seen.add((which, said))
-            story.parts.append(Part(kind="footer" if which in (2, 3, 5) else "header", text=said, place=places[which]))
+        if (which, said) in seen:
+            continue
+        seen.add((which, said))
+        if said:
+            story.parts.add(Part(kind="footer" if which in (2, 3, 5) else "header", text=said, place=places[which]))
+        for part in own.parts.inside(places[which]):
+            story.parts.add(part)
     return Content(
         text=story.text,
         encoding="utf-8",

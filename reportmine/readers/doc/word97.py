@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from reportmine.readers.colours import marks_text
+
 # Word marks itself with this number; 1.x to 95 have others.
 _WORD_97 = 0xA5EC
 # Indices of the tables that the header of the file points to.
@@ -18,17 +20,21 @@ _STORIES = ("text", "footnotes", "headers", "macros", "comments", "endnotes", "b
 # The size of what follows a property, by its top three bits; 6 says its own size.
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _DELETED, _INSERTED, _VANISH = 0x0800, 0x0801, 0x083C
+_STRUCK, _STRUCK_TWICE, _HIGHLIGHT, _SHADING = 0x0837, 0x2A53, 0x2A0C, 0xCA71
+_NO_HIGHLIGHT, _WHITE_HIGHLIGHT = 0, 8
 _INSERTER, _INSERTED_AT, _DELETER, _DELETED_AT = 0x4804, 0x6805, 0x4863, 0x6864
 
 
 class Look(NamedTuple):
-    """What is said of a run: whether it shows, and who changed it when."""
+    """What is said of a run: whether it shows, who changed it when, and how it is marked."""
 
     hidden: bool = False
     inserted: bool = False
     deleted: bool = False
     author: str | None = None
     date: str | None = None
+    struck: bool = False
+    highlighted: bool = False
 
 
 class Run(NamedTuple):
@@ -159,14 +165,23 @@ class Word97:
         while at + 2 < len(said):
             code = said[at] | said[at + 1] << 8
             size = _SIZES.get(code >> 13) or said[at + 2] + 1
-            values[code] = int.from_bytes(said[at + 2 : at + 2 + min(size, 4)], "little")
+            values[code] = int.from_bytes(said[at + 2 : at + 2 + min(size, 11)], "little")
             at += 2 + size
         deleted, inserted = values.get(_DELETED) == 1, values.get(_INSERTED) == 1
         who = values.get(_DELETER if deleted else _INSERTER, values.get(_INSERTER))
         when = values.get(_DELETED_AT if deleted else _INSERTED_AT, values.get(_INSERTED_AT))
         changed = deleted or inserted
         author = self._revisers[who] if changed and who is not None and who < len(self._revisers) else None
-        return Look(values.get(_VANISH) == 1, inserted, deleted, author, _date(when) if changed and when else None)
+        return Look(
+            hidden=values.get(_VANISH) == 1,
+            inserted=inserted,
+            deleted=deleted,
+            author=author,
+            date=_date(when & 0xFFFFFFFF) if changed and when else None,
+            struck=values.get(_STRUCK) == 1 or values.get(_STRUCK_TWICE) == 1,
+            highlighted=values.get(_HIGHLIGHT, _NO_HIGHLIGHT) not in (_NO_HIGHLIGHT, _WHITE_HIGHLIGHT)
+            or _is_coloured(values.get(_SHADING, 0)),
+        )
 
     def _names(self, index: int) -> list[str]:
         """A table of strings."""
@@ -192,6 +207,13 @@ class Word97:
             found.append(self._table[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "replace"))
             at += 2 + 2 * length
         return found
+
+
+def _is_coloured(shading: int) -> bool:
+    """Whether a shading (its size, the colours of its pattern and of what is behind, the pattern) is a marker's."""
+    size, _, behind, pattern = struct.unpack("<BIIH", shading.to_bytes(11, "little"))
+    # The last byte of a colour says that it is none in particular.
+    return size == 10 and pattern == 0 and behind >> 24 == 0 and marks_text(behind.to_bytes(4, "little")[:3].hex())
 
 
 def _date(packed: int) -> str:

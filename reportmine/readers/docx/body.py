@@ -8,25 +8,40 @@ text, and a part besides.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from reportmine.messages import tr
 from reportmine.readers.document import Block, BlockKind, Part, PartKind
-from reportmine.readers.docx.formatting import Formatting, Look, fill_of
+from reportmine.readers.docx.formatting import Formatting, Look, Mark, fill_of
 from reportmine.readers.docx.names import W, attribute, is_on, local, reference
 from reportmine.readers.docx.numbering import Numbering
+from reportmine.readers.parts import Parts
 
 # Elements that only wrap what stands in them.
-_WRAPPERS = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase"}
+_WRAPPERS = {"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo"}
 _CHANGES: dict[str, PartKind] = {"ins": "inserted", "del": "deleted", "moveFrom": "moved", "moveTo": "moved"}
 # No real document nests tables or boxes as deep as this.
 _DEEPEST = 40
 
 
+class Piece(NamedTuple):
+    """Characters of the text from ``start``, the element they stand in (mostly a ``w:t``), and its run."""
+
+    start: int
+    text: str
+    element: Any
+    run: Any
+
+
 class Body:
-    """Reads one story of the document; ``text``, ``blocks`` and ``parts`` grow as it walks."""
+    """Reads one story of the document; ``text``, ``blocks`` and ``parts`` grow as it walks.
+
+    ``pieces`` says in the order of the text which elements it is made of (automatic numbers and marks of notes are in
+    none), ``unseen`` are the runs whose text is not shown, ``marked`` those that are struck through or
+    highlighted: what edits or comments a file starts from these.
+    """
 
     def __init__(
         self,
@@ -47,13 +62,17 @@ class Body:
         self._length = 0
         self._addresses = addresses or {}
         self.blocks: list[Block] = []
-        self.parts: list[Part] = []
+        self.parts = Parts()
+        self.pieces: list[Piece] = []
+        self.unseen: list[Any] = []
+        self.marked: list[tuple[Mark, Any]] = []
         self.comment_anchors: dict[str, int] = {}
         self._tables = self._depth = 0
         self.too_deep = False
         self._fields: list[bool] = []  # of every open field, whether its code is still being read
         self._code = self._mark = ""
         self._boxes: list[Any] = []
+        self._art: list[str] = []
         self._referred: list[tuple[str, str]] = []
 
     @property
@@ -134,9 +153,16 @@ class Body:
             place = place or tr("第 {number} 段", number=len(self.blocks) + 1)
             self.blocks.append(Block(start=start, end=self._length, kind=kind, place=place))
             self._write("\n")
+        self.parts.line += 1
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._blocks_of(box, Look(styled_table=True), "text-box", tr("文本框"))
+        art, self._art = self._art, []
+        for said in art:
+            start = self._length
+            self._write(said)
+            self.blocks.append(Block(start=start, end=self._length, kind="text-box", place=tr("艺术字或水印")))
+            self._write("\n")
 
     def _is_gone(self, paragraph: Any, properties: Any) -> bool:
         """Whether a paragraph was deleted or hidden with its mark: then it has no number either."""
@@ -173,10 +199,11 @@ class Body:
                 self._write("".join(child.itertext()))
 
     def _run(self, run: Any, paragraph: Any, look: Look, change: Part | None) -> None:
-        visibility = self._formatting.visibility(run.find(f"{W}rPr"), paragraph, look)
+        properties = run.find(f"{W}rPr")
+        visibility = self._formatting.visibility(properties, paragraph, look)
         gone = change is not None and change.place in ("del", "moveFrom")
         shown = visibility == "shown" and not gone
-        said = ""
+        pieces: list[tuple[str, Any]] = []
         for child in _flat(run):
             tag = local(child)
             if tag == "fldChar":
@@ -185,21 +212,33 @@ class Body:
                 self._code += child.text or ""
             elif tag in ("drawing", "pict", "object"):
                 self._drawing(child)
+            elif tag == "rt":
+                self._put_aside("alternate-text", "".join(child.itertext()).strip(), tr("注音"))
             elif tag in self._notes:
                 self._referred.append((tag, attribute(child, "id") or ""))
             elif tag == "commentReference":
                 self.comment_anchors.setdefault(attribute(child, "id") or "", self._length)
-            elif not (self._fields and self._fields[-1]):
-                said += _said(child, tag)
-        if self._written and self._written[-1] is self._mark:
-            said = said.lstrip()
+            elif not (self._fields and self._fields[-1]) and (written := _said(child, tag)):
+                pieces.append((written, child))
+        whole = "".join(written for written, _ in pieces)
+        said = whole.lstrip() if self._written and self._written[-1] is self._mark else whole
         if not said:
             return
         if change is not None:
-            self._changed(change, said)
-        elif not shown:
-            self._put_aside("hidden" if visibility == "hidden" else "page-colour", said)
+            self._changed(change, said, shown)
+        if visibility != "shown" and not gone:
+            self._put_aside(visibility, said)
+            self.unseen.append(run)
         if shown:
+            start = self._length + len(said) - len(whole)
+            for mark in self._formatting.marks(properties, paragraph):
+                place = tr("带删除线的文字") if mark == "struck" else tr("突出显示的文字")
+                part = Part(kind=mark, text=said, place=place, anchor=self._length)
+                self.parts.join(part, shown=True, fresh=self._fresh)
+                self.marked.append((mark, run))
+            for written, element in pieces:
+                self.pieces.append(Piece(start, written, element, run))
+                start += len(written)
             self._write(said)
 
     def _field(self, kind: str | None) -> None:
@@ -223,33 +262,37 @@ class Body:
             tag = local(element)
             if tag == "txbxContent" and not any(local(above) == "txbxContent" for above in element.iterancestors()):
                 self._boxes.append(element)
+            elif tag == "blip" and (address := self._addresses.get(reference(element, "link"))):
+                self._put_aside("field", f'INCLUDEPICTURE "{address}"')
             elif tag in ("docPr", "shape"):
                 for name in ("descr", "title", "alt"):
-                    if said := (element.get(name) or "").strip():
-                        self._put_aside("alternate-text", said)
+                    self._put_aside("alternate-text", (element.get(name) or "").strip())
+            elif tag == "textpath" and (said := (element.get("string") or "").strip()):
+                self._art.append(said)
 
-    def _changed(self, change: Part, said: str) -> None:
-        last = self.parts[-1] if self.parts else None
-        inside = change.place in ("ins", "moveTo")
-        same = last is not None and (last.kind, last.author, last.date) == (change.kind, change.author, change.date)
-        if last is not None and same and last.anchor == self._length - (len(last.text) if inside else 0):
-            self.parts[-1] = replace(last, text=last.text + said)
-            return
+    def _changed(self, change: Part, said: str, shown: bool) -> None:
         place = {
             "ins": tr("修订：插入"), "del": tr("修订：删除"), "moveFrom": tr("修订：移走"), "moveTo": tr("修订：移来"),
-        }  # fmt: skip
-        self.parts.append(replace(change, text=said, place=place[change.place], anchor=self._length))
+        }[change.place]  # fmt: skip
+        part = replace(change, text=said, place=place, anchor=self._length)
+        self.parts.join(part, shown=shown, fresh=self._fresh)
 
-    def _put_aside(self, kind: PartKind, said: str) -> None:
-        last = self.parts[-1] if self.parts else None
-        if last is not None and last.kind == kind and last.anchor == self._length and kind in ("hidden", "page-colour"):
-            self.parts[-1] = replace(last, text=last.text + said)
+    def _put_aside(self, kind: PartKind, said: str, place: str = "") -> None:
+        if not said:
             return
-        place = {
+        place = place or {
             "hidden": tr("隐藏文字"), "page-colour": tr("与背景同色的文字"), "field": tr("域代码"),
             "alternate-text": tr("图片的替代文字"),
         }[kind]  # fmt: skip
-        self.parts.append(Part(kind=kind, text=said, place=place, anchor=self._length))
+        part = Part(kind=kind, text=said, place=place, anchor=self._length)
+        if kind in ("hidden", "page-colour"):
+            self.parts.join(part, fresh=self._fresh)
+        else:
+            self.parts.add(part)
+
+    @property
+    def _fresh(self) -> bool:
+        return self._written[-1:] == ["\n"]
 
     def _write(self, said: str) -> None:
         if said:
@@ -279,11 +322,14 @@ def _choice(alternatives: Any) -> list[Any]:
 
 
 def _flat(run: Any) -> list[Any]:
-    """The children of a run, those of alternatives too."""
+    """The children of a run, those of alternatives and of the words under a ruby too."""
     found: list[Any] = []
     for child in run:
         if local(child) == "AlternateContent":
             found += [inner for shown in _choice(child) for inner in shown]
+        elif local(child) == "ruby":
+            found += child.iter(f"{W}rt")
+            found += [inner for base in child.iter(f"{W}rubyBase") for below in base.iter(f"{W}r") for inner in below]
         else:
             found.append(child)
     return found
@@ -295,6 +341,7 @@ _SIGNS: dict[str, Callable[[Any], str]] = {
     "tab": lambda element: "\t",
     "cr": lambda element: "\n",
     "br": lambda element: "" if attribute(element, "type") in ("page", "column") else "\n",
+    "ptab": lambda element: "\t",
     "noBreakHyphen": lambda element: "-",
     "sym": lambda element: _symbol(attribute(element, "char") or ""),
 }

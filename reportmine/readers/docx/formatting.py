@@ -1,4 +1,4 @@
-"""Whether a run of a Word document can be seen on the page: hidden, tiny, or in the colour of its background.
+"""Whether a run of a Word document can be seen on the page (hidden, tiny, in the colour behind it), or is marked.
 
 Properties come from the run, its character style and its paragraph's style, the nearest first; styles are followed
 to the ones they are based on.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from reportmine.readers.colours import marks_text
 from reportmine.readers.docx.names import W, attribute, is_on
 
 Visibility = Literal["shown", "hidden", "page-colour"]
+Mark = Literal["struck", "highlighted"]
 
 # Half points: text of two points or less cannot be read on paper.
 _TINY = 4
@@ -68,11 +70,8 @@ class Formatting:
 
     def visibility(self, run: Any, paragraph: Any, look: Look) -> Visibility:
         """Whether the text of a run shows; ``run`` and ``paragraph`` are its ``w:rPr`` and ``w:pPr`` or ``None``."""
-        sources = [run] if run is not None else []
-        named = attribute(run.find(f"{W}rStyle"), "val") if run is not None else None
-        styles = [*self.chain(named), *self.paragraph_chain(paragraph)]
-        sources += [found for style in styles if (found := style.find(f"{W}rPr")) is not None]
-        if any(is_on(_first(sources, tag)) for tag in ("vanish", "webHidden")):
+        sources = self._sources(run, paragraph)
+        if is_on(_first(sources, "vanish")):
             return "hidden"
         size = attribute(_first(sources, "sz"), "val") or ""
         if size.isdigit() and int(size) <= _TINY:
@@ -85,6 +84,35 @@ class Formatting:
         if fill is None and look.styled_table:
             return "shown"
         return "page-colour" if _alike(colour, fill or self._page) else "shown"
+
+    def marks(self, run: Any, paragraph: Any) -> list[Mark]:
+        """How the text of a run was marked: struck through, or put on a colour of its own (no style's, no cell's)."""
+        found: list[Mark] = []
+        sources = self._sources(run, paragraph)
+        if is_on(_first(sources, "strike")) or is_on(_first(sources, "dstrike")):
+            found.append("struck")
+        if run is not None and _is_coloured(run):
+            found.append("highlighted")
+        return found
+
+    def _sources(self, run: Any, paragraph: Any) -> list[Any]:
+        """The properties of a run, its style and its paragraph's style."""
+        sources = [run] if run is not None else []
+        named = attribute(run.find(f"{W}rStyle"), "val") if run is not None else None
+        styles = [*self.chain(named), *self.paragraph_chain(paragraph)]
+        return sources + [found for style in styles if (found := style.find(f"{W}rPr")) is not None]
+
+
+def _is_coloured(run: Any) -> bool:
+    highlight = attribute(run.find(f"{W}highlight"), "val")
+    if highlight is not None:
+        return highlight not in ("none", "white")
+    shading = run.find(f"{W}shd")
+    # 字符底纹 of the menu is a pattern of dots on white.
+    if (attribute(shading, "val") or "").startswith("pct"):
+        return True
+    fill = _fill(shading)
+    return fill is not None and marks_text(fill)
 
 
 def fill_of(properties: Any) -> str | None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from reportmine.readers.archive import Archive, parse_xml
 
-_WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-W = f"{{{_WORD.decode()}}}"
+# The namespace of the usual dialect and of the strict one, which gets the names of the usual one when it is read.
+WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+W = f"{{{WORD.decode()}}}"
 
 
 class Links(NamedTuple):
@@ -43,10 +44,15 @@ def relationships(archive: Archive, part: str) -> Links:
         if link.get("TargetMode") == "External":
             outside[identifier] = target
             continue
-        target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        target = inside_name(folder, target)
         targets.append((link.get("Type", "").rpartition("/")[2], target))
         inside[identifier] = target
     return Links(targets, inside, outside)
+
+
+def inside_name(folder: str, target: str) -> str:
+    """The name in the archive of what a part in ``folder`` points to."""
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
 def target_of(archive: Archive, part: str, kind: str) -> str | None:
@@ -60,9 +66,9 @@ def attribute(element: Any, name: str) -> str | None:
     return value
 
 
-def reference(element: Any) -> str:
+def reference(element: Any, name: str = "id") -> str:
     """The identifier of the relationship that an element names (``r:id``), in either dialect."""
-    return next((said for name, said in element.attrib.items() if name.endswith("relationships}id")), "")
+    return next((said for found, said in element.attrib.items() if found.endswith(f"relationships}}{name}")), "")
 
 
 def is_on(element: Any) -> bool | None:
@@ -79,4 +85,4 @@ def local(element: Any) -> str:
 
 def root_of(archive: Archive, name: str) -> Any:
     """The root element of a part, ``None`` when there is none; the strict dialect gets the names of the usual one."""
-    return parse_xml(archive.read(name).replace(_STRICT, _WORD)) if name in archive.names else None
+    return parse_xml(archive.read(name).replace(STRICT, WORD)) if name in archive.names else None

@@ -14,7 +14,7 @@ from reportmine.readers.document import Content, Part
 from reportmine.readers.pdf.hidden import hidden_text
 from reportmine.readers.pdf.lines import Sheet, lines_of, read_sheet
 from reportmine.readers.pdf.paragraphs import to_content
-from reportmine.readers.pdf.surface import attachments, notes, properties
+from reportmine.readers.pdf.surface import attachments, links, notes, properties
 
 #: A report has 16 to 60 pages; a yearbook of a thousand is not read as one report.
 MAX_PAGES = 1_000
@@ -37,15 +37,16 @@ def read(data: bytes) -> Content:
             raise UnreadableInput(
                 tr("PDF 有 {pages} 页，超过一次能读的 {limit} 页", pages=len(document), limit=MAX_PAGES)
             )
-        return _content(document)
+        return _content(document, data)
     except pdfium.PdfiumError as error:
         raise _unreadable(error) from error
     finally:
         document.close()
 
 
-def _content(document: Any) -> Content:
-    parts: list[Part] = list(properties(document)) + list(attachments(document))
+def _content(document: Any, data: bytes) -> Content:
+    parts: list[Part] = list(properties(document, data)) + list(attachments(document))
+    slanted: set[str] = set()
     unchecked: list[str] = []
     sheets: list[Sheet] = []
     for number in range(1, len(document) + 1):
@@ -53,13 +54,17 @@ def _content(document: Any) -> Content:
         textpage = page.get_textpage()
         hidden = hidden_text(page, textpage, number)
         sheet = read_sheet(textpage, hidden.frame)
-        parts += hidden.parts + list(notes(page, number))
+        parts += hidden.parts + list(notes(page, number)) + list(links(document, page, number))
         if hidden.has_picture and not sheet.rows:
             unchecked.append(tr("第 {number} 页只有图像，没有文字，没有检查", number=number))
         elif hidden.has_picture:
             unchecked.append(tr("第 {number} 页的图片中的文字没有检查", number=number))
         if hidden.given_up:
             unchecked.append(tr("第 {number} 页图形太多，没有检查遮盖的文字", number=number))
+        if sheet.slanted and sheet.slanted not in slanted:
+            slanted.add(sheet.slanted)
+            place = tr("第 {number} 页斜排的文字（水印或图章）", number=number)
+            parts.append(Part(kind="header", text=sheet.slanted, place=place))
         sheets.append(sheet)
         textpage.close()
         page.close()

@@ -77,13 +77,13 @@ def hidden_text(page: Any, textpage: Any, number: int) -> Hidden:
         fills.add(box, (len(drawn), (0, 0, 0)))
     texts = [(order, one) for order, one in enumerate(drawn) if one.kind == raw.FPDF_PAGEOBJ_TEXT]
     given_up = fills.most * len(texts) > _MOST_LOOKS
-    parts: list[Part] = []
+    parts: list[tuple[Part, Box]] = []
     boxes: Bands[None] = Bands()
     for order, one in texts:
         around = [] if given_up else fills.at((one.box[1] + one.box[3]) / 2)
         kind = _kind(one, order, paper, around, scanned)
         if kind is not None and (said := object_text(one.item, textpage)):
-            parts.append(Part(kind=kind, text=said, place=_place(kind, number)))
+            parts.append((Part(kind=kind, text=said, place=_place(kind, number)), one.box))
             boxes.add(one.box, None)
     has_picture = any(one.kind == raw.FPDF_PAGEOBJ_IMAGE for one in drawn)
     frame = Frame(paper, boxes, rules if rules.most < _MOST_RULES else Bands())
@@ -112,16 +112,27 @@ def _kind(one: _Drawn, order: int, paper: Box, around: list[tuple[Box, _Fill]], 
     return "page-colour" if all(abs(a - b) <= _NEAR for a, b in zip(colour, behind, strict=False)) else None
 
 
-def _joined(parts: list[Part]) -> list[Part]:
+def _joined(parts: list[tuple[Part, Box]]) -> list[Part]:
     """Neighbouring pieces of one kind as one part: programs cut a line wherever its font changes."""
     joined: list[Part] = []
-    for part in parts:
+    before: Box = (0.0, 0.0, 0.0, 0.0)
+    for part, box in parts:
         if joined and (joined[-1].kind, joined[-1].place) == (part.kind, part.place):
-            said = joined[-1].text + part.text
+            said = joined[-1].text + _between(before, box) + part.text
             joined[-1] = Part(kind=part.kind, text=said, place=part.place)
         else:
             joined.append(part)
+        before = box
     return joined
+
+
+def _between(before: Box, box: Box) -> str:
+    """What parts two pieces: nothing where they touch, so that the numbers of two cells do not run together."""
+    high, low = min(before[3], box[3]), max(before[1], box[1])
+    height = min(before[3] - before[1], box[3] - box[1])
+    if high - low < 0.3 * height:
+        return "\n"
+    return "" if abs(box[0] - before[2]) < max(height, 1.0) else " "
 
 
 def _place(kind: PartKind, number: int) -> str:

@@ -80,18 +80,23 @@ _BAND = 20.0
 _PIECE = 0.5
 # Programs put a quarter of an em between Chinese and Latin letters; a space somebody typed is half an em.
 _TYPED = 0.4
+# A scanned page may lean a little; a watermark leans more.
+_SLANT = 0.15
 
 
 class Sheet(NamedTuple):
-    """What stands on one page, before it is made into lines."""
+    """What stands on one page, before it is made into lines; ``slanted`` is what runs aslant: watermarks, seals."""
 
     rows: list[list[Piece]]
     frame: Frame
+    slanted: str = ""
 
 
 def read_sheet(textpage: Any, frame: Frame) -> Sheet:
     """The text of one page, without the characters that stand in one of the hidden boxes."""
-    return sheet_of(_pieces(textpage, frame), frame)
+    slanted: list[str] = []
+    sheet = sheet_of(_pieces(textpage, frame, slanted), frame)
+    return sheet._replace(slanted="".join(slanted).strip())
 
 
 def sheet_of(pieces: Iterable[Piece], frame: Frame) -> Sheet:
@@ -123,7 +128,7 @@ def lines_of(sheets: list[Sheet]) -> list[list[Line]]:
 
 
 def _in_columns(sheet: Sheet, page: int, gutter: float | None) -> list[Line]:
-    rows, frame = sheet
+    rows, frame, _ = sheet
     if gutter is None:
         return [_line(row, page, frame) for row in rows]
     lines: list[Line] = []
@@ -203,8 +208,8 @@ def _ruled(left: float, right: float, base: float, rules: Bands[None]) -> bool:
     return any(left - 1 <= box[0] <= right + 1 and box[1] <= base <= box[3] for box, _ in rules.at(base))
 
 
-def _pieces(textpage: Any, frame: Frame) -> list[Piece]:
-    """Runs of characters that follow one another on one line, as the file has them."""
+def _pieces(textpage: Any, frame: Frame, slanted: list[str]) -> list[Piece]:
+    """Runs of characters that follow one another on one line, as the file has them; what is ``slanted`` goes there."""
     import pypdfium2.raw as raw
 
     pieces: list[Piece] = []
@@ -244,6 +249,9 @@ def _pieces(textpage: Any, frame: Frame) -> list[Piece]:
                 said.append(" ")
         if not said:
             raw.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
+            if min(abs(matrix.a), abs(matrix.b)) > _SLANT * max(abs(matrix.a), abs(matrix.b)):
+                slanted.append(char)
+                continue
             size = raw.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5
             size = size or rect.top - rect.bottom
             left, base, begun = rect.left, y.value, spaced
