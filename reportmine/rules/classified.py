@@ -149,6 +149,7 @@ class InternalNotice(Rule):
         "内部资料性出版物管理，Confidential Computing 技术，sign confidentiality agreements",
         "注意保存证据",
         "规范工作秘密管理，加强内部文件流转",
+        "明确入户采集的信息一律不得外传、不得他用",
         "不予公开的政府信息",
         "文件管理做到阅后收回，会后收回涉密文件",
     )
@@ -174,6 +175,9 @@ class InternalNotice(Rule):
     _CELL = regex(rf"(?:{_any('notices')})(?=[\t|│]|\n|$)(?:(?<=[\t|│]..)|(?<=[\t|│].{{4}})|(?<=[\t|│].{{6}}))")
     # 祖传手艺不得外传 is said of a craft.
     _CRAFT = regex("祖传|秘方|配方|手艺|绝活|独门|祖训|家传|技艺")
+    # 网格员采集的信息一律不得外传 is a duty that is told of; 本资料不得外传 is a notice.
+    _DUTY = regex("(?:信息|数据|隐私|资料|材料|情况|内容)(?:一律|均|都|严格|绝对|坚决)?$")
+    _THIS_ONE = regex("[本此该]")
     # 本材料会后收回 is a notice, 文件要做到会后收回 is not.
     _HANDLING = ("收回", "退回", "销毁", "退还", "交回")
     _THIS = regex(r"[本此][^，。；\n]{0,6}[，, ]?请?[于在]?$")
@@ -195,7 +199,8 @@ class InternalNotice(Rule):
         spans |= {match.span() for match in self._CELL.finditer(page.text)}
         for match in self._ANYWHERE.finditer(page.norm):
             before = page.norm[max(0, match.start() - 12) : match.start()]
-            if self._CRAFT.search(before) or ("未经" in before and match.group().endswith("翻印")):
+            told_of = self._DUTY.search(before) and not self._THIS_ONE.search(before)
+            if told_of or self._CRAFT.search(before) or ("未经" in before and match.group().endswith("翻印")):
                 continue
             if not match.group().endswith(self._HANDLING) or self._THIS.search(before):
                 spans.add(match.span())

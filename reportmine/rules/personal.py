@@ -175,6 +175,7 @@ class Mobile(PatternRule):
         "坐标13.1380.0138，13800138000.00",
         "电话：1 3层会议室 800 1380",
         "收入13800138000元",
+        "收支决算（单位：元）\n一般公共预算收入\t13800138000\n",
         "单号213800138000",
         "138****8000",
         "0.13800138000",
@@ -193,6 +194,8 @@ class Mobile(PatternRule):
     _LABELS = strings("secrets", "personal", "mobile_labels")
     _LABEL = regex(rf"(?:{alternatives(_LABELS)})[^\d\n]{{0,6}}$")
     _OTHER_NUMBER = regex(rf"(?:{_any('not_phone_after')})[^\d\n]{{0,3}}$")
+    # 一般公共预算收入, 合计: what follows in the next cell is in yuan.
+    _OF_AN_ACCOUNT = regex(r"(?:收入|支出|总额|合计|小计|总计|金额|产值|资产|负债|预算|决算|余额|税|总量)[ \t|│]+$")
     _AMOUNT = tuple(strings("secrets", "personal", "not_phone_before"))
 
     def find(self, page: Page) -> Iterator[Hit]:
@@ -212,6 +215,9 @@ class Mobile(PatternRule):
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether it is no number of something else and counts nothing."""
         other = _labelled(self._OTHER_NUMBER, norm, match.start())
+        # A row of a table: 一般公共预算收入, and what it came to in yuan.
+        row = norm[norm.rfind("\n", 0, match.start()) + 1 : match.start()]
+        other = other or self._OF_AN_ACCOUNT.search(row) is not None
         return not other and not norm.startswith(self._AMOUNT, match.end())
 
 
