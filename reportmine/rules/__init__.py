@@ -22,6 +22,7 @@ from reportmine.readers.document import IN_THE_TEXT
 from reportmine.rules import (
     blanks,
     classified,
+    contacts,
     copied,
     counts,
     figures,
@@ -61,9 +62,9 @@ __all__ = ["FAMILIES", "RULES", "Settings", "check", "check_document", "mask_doc
 
 #: One line a family; a test fails for a file of this folder that is not here.
 FAMILIES = (
-    passwords, secrets, masks, blanks, unmasked, leftovers, furniture, personal, classified, numbering, pairs, years,
-    whereabouts, surface,
-    places, parents, misspelt, figures, parts, shares, growth, counts, style, marks, papers, persons, copied,
+    passwords, secrets, masks, blanks, unmasked, leftovers, furniture, personal, contacts, classified,
+    numbering, pairs, years, whereabouts, surface, places, parents, misspelt, figures, parts, shares,
+    growth, counts, style, marks, papers, persons, copied,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
 
