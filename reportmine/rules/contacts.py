@@ -10,11 +10,8 @@ import re
 
 from reportmine.lexicon import alternatives, strings
 from reportmine.patterns import regex
+from reportmine.rules.personal import labelled
 from reportmine.rules.rule import PatternRule, Rule
-
-
-def _any(*keys: str) -> str:
-    return alternatives(strings("secrets", "personal", *keys))
 
 
 class Mailbox(PatternRule):
@@ -45,7 +42,7 @@ class Mailbox(PatternRule):
     signs = ("@",)
     pattern = regex(
         r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:"
-        + _any("mail_services")
+        + alternatives(strings("secrets", "personal", "mail_services"))
         + r")(?![A-Za-z0-9-]|\.[A-Za-z])",
         re.ASCII,
     )
@@ -80,11 +77,11 @@ class Landline(PatternRule):
         r"[(（0](?<![\dA-Za-z-][(（0])(?:(?<=[(（])0|(?<=0))\d{2,3}[)）]?[- —]?\d{7,8}(?:-\d{1,5})?(?![\dA-Za-z])",
         re.ASCII,
     )
-    _LABEL = regex(rf"(?:{_any('phone_labels')})[^\d\n。；]{{0,12}}$")
+    _LABEL = regex(rf"(?:{alternatives(strings('secrets', 'personal', 'phone_labels'))})[^\d\n。；]{{0,12}}$")
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether a label says that it is a telephone's."""
-        return self._LABEL.search(norm[max(0, match.start() - 24) : match.start()]) is not None
+        return labelled(self._LABEL, norm, match.start())
 
 
 RULES: tuple[Rule, ...] = (Mailbox(), Landline())

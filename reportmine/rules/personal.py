@@ -29,7 +29,7 @@ def _any(*keys: str) -> str:
     return alternatives(strings("secrets", "personal", *keys))
 
 
-def _labelled(label: re.Pattern[str], norm: str, start: int) -> bool:
+def labelled(label: re.Pattern[str], norm: str, start: int) -> bool:
     """Whether a label, whose pattern ends in ``$``, leads up to the offset."""
     return label.search(norm[max(0, start - 24) : start]) is not None
 
@@ -124,7 +124,7 @@ class IdentityNumber(PatternRule):
             if number[:2] not in _PROVINCES or not _is_date(int(number[6:10]), int(number[10:12]), int(number[12:14])):
                 continue
             once = len(pieces) == 2 and check_digit(number[:17]) == number[17]
-            if once or _labelled(self._LABEL, page.norm, match.start()):
+            if once or labelled(self._LABEL, page.norm, match.start()):
                 yield Hit(match.start(), match.end("rest"))
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
@@ -132,11 +132,11 @@ class IdentityNumber(PatternRule):
         number = re.sub("[ -]", "", match.group()).upper()
         if number[:2] not in _PROVINCES:
             return False
-        labelled = _labelled(self._LABEL, norm, match.start())
+        has_label = labelled(self._LABEL, norm, match.start())
         if len(number) == 15:
-            return labelled and _is_date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12]))
+            return has_label and _is_date(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12]))
         dated = _is_date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-        return labelled or (dated and check_digit(number[:17]) == number[17])
+        return has_label or (dated and check_digit(number[:17]) == number[17])
 
 
 class Mobile(PatternRule):
@@ -208,13 +208,13 @@ class Mobile(PatternRule):
                 yield Hit(match.start(), match.end())
         for line in page.lines_with(self._LABELS):
             for match in self._BROKEN.finditer(norm, line.start, min(len(norm), line.end + 12)):
-                labelled = _labelled(self._LABEL, norm, match.start())
-                if labelled and not match.group().isdigit() and not self.pattern.match(norm, match.start()):
+                has_label = labelled(self._LABEL, norm, match.start())
+                if has_label and not match.group().isdigit() and not self.pattern.match(norm, match.start()):
                     yield Hit(match.start(), match.end())
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether it is no number of something else and counts nothing."""
-        other = _labelled(self._OTHER_NUMBER, norm, match.start())
+        other = labelled(self._OTHER_NUMBER, norm, match.start())
         # A row of a table: 一般公共预算收入, and what it came to in yuan.
         row = norm[norm.rfind("\n", 0, match.start()) + 1 : match.start()]
         other = other or self._OF_AN_ACCOUNT.search(row) is not None
@@ -264,8 +264,8 @@ class BankCard(PatternRule):
         digits = re.sub("[ \n-]", "", match.group())
         if not 15 <= len(digits) <= 19 or norm.startswith("元", match.end()):
             return False
-        return _labelled(self._CARD, norm, match.start()) or (
-            luhn(digits) and _labelled(self._LABEL, norm, match.start())
+        return labelled(self._CARD, norm, match.start()) or (
+            luhn(digits) and labelled(self._LABEL, norm, match.start())
         )
 
 
