@@ -171,7 +171,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything one analysis found. ``text`` is the decoded text itself and stays out of the JSON."""
+    """Everything one analysis found. ``text`` is the decoded text itself, what all offsets count in."""
 
     source: Source
     title: str | None

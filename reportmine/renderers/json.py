@@ -1,5 +1,7 @@
 """The analysis as JSON: one object a report, the fields of ``model.py``, and the JSON Schema of it.
 
+The text stands in it last, so that a saved analysis can be compared and shown without the file it came from.
+
 Takes a ``Report``, gives a string. A field that does not apply (a ``direction`` of a level) is left out; a value that
 a mask hides is ``null``.
 """
@@ -23,7 +25,6 @@ def render(report: Report, *, indent: bool = True, show_secrets: bool = False) -
     if not show_secrets:
         report = mask_report(report)
     fields: dict[str, Any] = {"schema": SCHEMA_VERSION, **msgspec.to_builtins(report)}
-    del fields["text"]
     encoded = msgspec.json.encode(fields)
     return (msgspec.json.format(encoded, indent=2) if indent else encoded).decode()
 
@@ -33,7 +34,6 @@ def schema() -> str:
     definition = msgspec.json.schema(Report)
     body = definition["$defs"]["Report"]
     properties = {"schema": {"const": SCHEMA_VERSION}, **body["properties"]}
-    del properties["text"]
     body["properties"] = properties
     # msgspec counts everything with a default as optional; render always writes these.
     body["required"] = list(properties)
