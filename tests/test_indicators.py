@@ -128,6 +128,7 @@ KINDS = [
     ("失业率低于5%", "share", None),
     ("赤字率3%", "share", None),
     ("贡献率达到30%", "share", None),
+    ("试点范围扩大到全省40%的县", "share", None),
     ("比重由上年的28%", "share", None),
     ("占比提高到25%", "share", None),
     ("农业增加值占比12%", "share", None),

@@ -27,6 +27,8 @@ _DATED = re.compile(
     r"(?:\d{4}年|[一二三四五六七八九〇○零]{4}年|[去今上明前]年|现在|目前|“?[一二三四五六七八九十]{1,3}五”?)"
     r"(?:年?[底末初]|期间|时期)?的?\Z"
 )
+# 试点扩大到全国40%的县: a share of the places.
+_OF_ALL = re.compile(r"(?<=[到至])全[国省市区县州]的?\Z")
 _REACHING = re.compile(
     r"(?:分别|均|都|约|近|超过|超|达|为|由|从|控制在|保持在|稳定在|维持在|在|左右|是|目标|预期|定|拟|确"
     r"|(?:回落|提高|下降|上升|提升|降低|扩大|缩小|增加|减少|回升|降|升|增|减|压)?[到至])\Z"
@@ -90,7 +92,7 @@ def _percentage(
         return "share", None
     if before.endswith(("的", "中有")) and _SPENT_ON.match(behind):
         return "share", None  # 新增财力的80%用于民生
-    before = _DATED.sub("", _LIMIT.sub("", before))
+    before = _OF_ALL.sub("", _DATED.sub("", _LIMIT.sub("", before)))
     stem = before
     while (link := _REACHING.search(stem)) is not None:
         stem = stem[: link.start()]
@@ -109,6 +111,8 @@ def _percentage(
     after = _AFTER.match(behind)
     if after is not None and not _SHARE.search(stem):
         return "change", "down" if after["down"] else "up"
+    if _REACHED.search(before) and _SHARE.search(name):
+        return "share", None  # 贡献率上升3个百分点，达到51%
     if shared is not None and not _AIMS.sub("", stem).strip("、，和与及"):
         return "change", shared
     return "share", None

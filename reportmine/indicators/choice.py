@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportmine.indicators import leaning, owners
 from reportmine.indicators.behind import subject_behind, verb_between
-from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, NameContext, Place
+from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, SPEED, NameContext, Place
 from reportmine.indicators.phrases import CHANGE_VERB, GOVERNS, STOPS, any_of, cues, noun_of
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
 from reportmine.model import Quantity
@@ -25,6 +25,7 @@ _PLANS = frozenset(cues("generic", "plans"))
 PLAN = re.compile(r"(?P<share>(?:完成|占)[^，。；：、占]{0,12}(?:计划|任务|目标|预算)(?:数|额|任务)?)的?[近约]?\Z")
 SHARE_OF_PLAN = "share-of-plan"
 _KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
+_KEPT = re.compile(rf"(?:(?:{any_of(cues('verbs', 'keep'))})[和、及与])*{_KEEP.pattern}")
 _DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
 _PREDICATE = re.compile(any_of(cues("verbs", "predicates")))
 _SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
@@ -217,7 +218,7 @@ class Chooser:
                 return Choice((whole,), "object-of-previous-clause")
             subject = self._context.subject(place)
             rises = subject is not None and RISING.search(plain, subject[1], place.left[0] - 1)
-            if subject is not None and (place.opens or rises):
+            if subject is not None and (place.opens or rises) and not (topic and SPEED.match(plain, quantity.end)):
                 return Choice((subject,), "subject-of-previous-clause")
             if topic and quantity.form == "percent" and CHANGE_VERB.search(plain, *place.left):
                 return Choice(owners.measured(plain, topic), "leans-on-previous-clause")
@@ -380,7 +381,8 @@ class Chooser:
         keep, drop = _KEEP.search(text), _DROP.search(text)
         if keep is not None:
             whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
-            return (head if whole else (head[0] + keep.start(), head[1]), behind)
+            verbs = _KEPT.search(text) or keep  # 取消和下放12项审批
+            return (head if whole else (head[0] + verbs.start(), head[1]), behind)
         if drop is not None and text[drop.start() - 1 : drop.start()] == "、":
             return (behind,)  # 精准定位、做大做强2个主导产业
         if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
