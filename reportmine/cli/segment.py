@@ -18,7 +18,7 @@ from reportmine.messages import LANGUAGES, tr
 def segment(files: tuple[str, ...], target: str | None, show_secrets: bool) -> int:
     """Prints every file's paragraphs cut into words; a file that cannot be read is named and skipped."""
     import reportmine
-    from reportmine.renderers.text import CONTROLS
+    from reportmine.renderers.controls import CONTROLS
     from reportmine.rules import mask_document
     from reportmine.segment import cut_paragraphs
 

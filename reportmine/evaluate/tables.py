@@ -13,7 +13,7 @@ import msgspec
 
 from reportmine.evaluate.scores import HEADLINES, RESAMPLES, Evaluation, Figure, Mistake
 from reportmine.messages import tr
-from reportmine.renderers.text import CONTROLS
+from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.words import label_name, type_name
 
 # What the table of reports shows.

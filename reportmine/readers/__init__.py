@@ -80,7 +80,7 @@ def from_bytes(data: bytes, name: str = "-") -> Document:
     if len(content.text) > MAX_CHARS:
         raise _too_large(name, len(content.text))
     source = Source(
-        path=name,
+        path=_writable(name),
         format=form,
         encoding=content.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -92,9 +92,12 @@ def from_bytes(data: bytes, name: str = "-") -> Document:
 
 def _named(name: str) -> Part:
     """The name of the file, without what says its format: it is published along with the file."""
-    stem = Path(name).stem or name
-    # Bytes of a name that are in no encoding stand in it as lone surrogates, which no output can write.
-    return Part(kind="file-name", text=stem.encode("utf-8", "replace").decode(), place=tr("文件名"))
+    return Part(kind="file-name", text=_writable(Path(name).stem or name), place=tr("文件名"))
+
+
+def _writable(name: str) -> str:
+    """Bytes of a name that are in no encoding stand in it as lone surrogates, which no output can write."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _format_of(data: bytes, name: str) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportmine.model import Finding
+from reportmine.renderers.controls import CONTROLS
 from reportmine.screening.result import Screening
 
-# What a terminal would obey, should it stand in a report, and what would bring lines out of order.
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 _SPACES = {ord("\t"): " ", ord("\v"): " ", ord("\f"): " "}
 
 
@@ -46,7 +45,7 @@ def excerpt(screening: Screening, finding: Finding, reach: int = 24) -> Excerpt:
     right = min(line_end, shown_end + reach)
     before = ("…" if left > line_start else "") + text[left : finding.start]
     after = text[shown_end:right] + ("…" if right < line_end else "")
-    line = (before + text[finding.start : shown_end] + after).translate(_SPACES).translate(_CONTROLS)
+    line = (before + text[finding.start : shown_end] + after).translate(_SPACES).translate(CONTROLS)
     return Excerpt(line, len(before), len(before) + shown_end - finding.start)
 
 

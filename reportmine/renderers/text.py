@@ -22,6 +22,7 @@ from rich.text import Text
 from reportmine.masking import mask_report
 from reportmine.messages import language, tr
 from reportmine.model import Action, Finding, Report, Severity
+from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.figures import Figure, key_figures, merge_figures
 from reportmine.renderers.reasons import explain as reasons_of
 from reportmine.renderers.words import label_name, severity_name, status_name, type_name
@@ -78,10 +79,6 @@ def render(
     else:
         console.print(Text(tr("全部内容：加 --full；供程序使用：--format json"), style="bright_black"))
     return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
-
-
-# What a terminal would obey, should it stand in a report.
-CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
 
 
 def _without_controls(report: Report) -> Report:

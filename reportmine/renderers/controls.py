@@ -1,0 +1,10 @@
+"""Characters of a text that must not reach a screen or a file as they are."""
+
+from __future__ import annotations
+
+#: What a terminal would obey and what would bring a line out of order, for ``str.translate``; tab and line break stay.
+CONTROLS = dict.fromkeys(
+    (code for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+     if code not in (9, 10)),
+    "\ufffd",
+)  # fmt: skip
