@@ -10,18 +10,20 @@ Nothing heavy is imported before it is needed: ``import reportmine`` takes no sp
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from reportmine.comparison import Comparison, PartName
     from reportmine.model import Report
     from reportmine.readers import Document
     from reportmine.screening import Config, Screening
 
 __version__ = "0.1.0"
-__all__ = ["analyze", "load", "read", "screen"]
+__all__ = ["analyze", "compare", "load", "read", "screen"]
 
 
 def read(path: str | Path) -> Document:
@@ -55,6 +57,30 @@ def analyze(
     from reportmine.analysis import analyze_document
 
     return analyze_document(_document_of(source), year=year, region=region, explain=explain)
+
+
+def compare(
+    *sources: str | Path | Document | Report,
+    only: Iterable[PartName] | None = None,
+    years: Sequence[int | None] = (),
+) -> Comparison:
+    """Compares two or more reports: figures, promises and what became of them, actions, problems, accounts, words.
+
+    Args:
+        sources: reports, analysed already or in any form that ``analyze`` takes; in any order.
+        only: the parts wanted (``reportmine.comparison.PARTS``); all by default.
+        years: the years the reports are given in, in the order of ``sources``, where they do not say or say it wrong.
+
+    Raises:
+        reportmine.errors.UnreadableInput: a source cannot be read.
+        reportmine.errors.ReportmineError: there are fewer than two different reports.
+    """
+    from reportmine.comparison import PARTS
+    from reportmine.comparison import compare as compare_reports
+    from reportmine.model import Report
+
+    reports = [source if isinstance(source, Report) else analyze(source) for source in sources]
+    return compare_reports(reports, only=PARTS if only is None else only, years=years)
 
 
 def screen(source: str | Path | Document, config: Config | None = None) -> Screening:

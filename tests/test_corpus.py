@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -175,32 +176,37 @@ def test_two_years_of_one_place() -> None:
     assert len(targets & results) >= 12
 
 
-def test_follow_up() -> None:
-    """What became of the promises of county-2023 points into both reports and obeys the definitions."""
-    rows = [
-        json.loads(line)
-        for line in (CORPUS / "follow-up" / "county-2023-2024.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-    promised, reported = (
-        json.loads((CORPUS / f"county-{year}.json").read_text(encoding="utf-8")) for year in (2023, 2024)
-    )
-    later = (CORPUS / "county-2024.txt").read_text(encoding="utf-8")
-    targets = {(row["start"], row["end"]): row for row in promised["indicators"] if row["status"] == "target"}
-    actions = {(row["start"], row["end"]): row for row in promised["actions"]}
-    results = {(row["start"], row["end"]): row for row in reported["indicators"]}
-    assert len({(row["kind"], row["start"]) for row in rows}) == len(rows)
+FOLLOW_UP = sorted((CORPUS / "follow-up").rglob("*.jsonl"))
+OUTCOMES = {"met", "missed", "reported", "restated", "not_mentioned"}
+
+
+@pytest.mark.parametrize("path", FOLLOW_UP, ids=lambda path: path.stem)
+def test_follow_up(path: Path) -> None:
+    """What became of promises obeys the definitions and, where the reports are ours, points into them."""
+    head, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    own = {hashlib.sha256(file.read_bytes()).hexdigest(): file for file in CORPUS.rglob("*.txt")}
+    files = [own.get(head[f"{side}_sha256"]) for side in ("earlier", "later")]
+    earlier, later = (file.read_text(encoding="utf-8") if file else None for file in files)
+    fates = [row for row in rows if "commitment" in row]
+    assert len(fates) >= 30 and {row["commitment"] for row in fates} == {"target", "action", "task"}
+    assert [row["start"] for row in fates] == sorted(row["start"] for row in fates)
+    for row in fates:
+        assert set(row) <= {"commitment", "start", "end", "subject", "outcome", "evidence", "unsure"}, "no text"
+        assert row["outcome"] in OUTCOMES and row["start"] < row["end"]
+        assert bool(row["evidence"]) == (row["outcome"] != "not_mentioned")
+        assert ("subject" in row) == (row["commitment"] != "task")
+        if "subject" in row:
+            assert row["start"] <= row["subject"][0] < row["subject"][1] <= row["end"]
+        if row["outcome"] == "met":
+            assert row["commitment"] == "target"
+        for text, spans in ((earlier, [[row["start"], row["end"]]]), (later, row["evidence"])):
+            for start, end in spans:
+                assert text is None or text[start:end] == text[start:end].strip(" \n\u3000，。；") != ""
     for row in rows:
-        span = row["start"], row["end"]
-        promise = targets[span] if row["kind"] == "target" else actions[span]
-        assert promise["name"] == row["name"]
-        evidence = row["evidence"]
-        assert (evidence is None) == (row["outcome"] == "not_mentioned")
-        if evidence is not None:
-            assert later[evidence["start"] : evidence["end"]] == evidence["text"]
-        if row["kind"] == "target" and row["outcome"] in ("met", "missed"):
-            result = results[evidence["start"], evidence["end"]]
-            low = result["value"] < promise["value"]
-            better_low = promise["bound"] == "max"
-            if promise["bound"] == "about":
-                continue  # what 左右 allows is not for a test of the data
-            assert (row["outcome"] == "missed") == (low and not better_low), row["name"]
+        if "series" in row:
+            assert row["series"]["earlier"] and row["series"]["later"]
+
+
+def test_the_commitments_that_are_annotated() -> None:
+    count = sum('"commitment"' in line for path in FOLLOW_UP for line in path.read_text(encoding="utf-8").splitlines())
+    assert len(FOLLOW_UP) >= 6 and count >= 150

@@ -18,6 +18,9 @@ from reportmine.messages import LANGUAGES, language, set_language, tr
 # name -> module and the function in it. Nothing is imported for a command that is not called.
 COMMANDS: dict[str, str] = {
     "analyze": "reportmine.cli.analyze:analyze",
+    "compare": "reportmine.cli.compare:compare",
+    "tasks": "reportmine.cli.tasks:tasks",
+    "revisions": "reportmine.cli.revisions:revisions",
     "screen": "reportmine.cli.screen:screen",
     "clean": "reportmine.cli.clean:clean",
     "rules": "reportmine.cli.rules:rules",

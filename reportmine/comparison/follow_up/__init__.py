@@ -1,0 +1,1 @@
+"""What became of the commitments of a plan. Read next: ``follow_up.py``."""

@@ -1,0 +1,1 @@
+"""Checks of figures across years. Read next: ``ledger.py``."""

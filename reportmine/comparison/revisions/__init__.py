@@ -1,0 +1,1 @@
+"""The changes between two versions of one report. Read next: ``revisions.py``."""

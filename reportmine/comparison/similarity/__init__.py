@@ -1,0 +1,1 @@
+"""How much two reports share. Read next: ``similarity.py``."""

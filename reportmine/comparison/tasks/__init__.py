@@ -1,0 +1,1 @@
+"""An office's list of tasks, printed and read back. Read next: ``tasks.py``."""
