@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules train bench fuzz clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules train train-follow-up bench fuzz clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
@@ -54,9 +54,14 @@ docs-rules: $(VENV)/.ready
 train: $(VENV)/.ready
 	$(BIN)/reportmine train $(if $(REPORTS),--weak $(REPORTS))
 
+# The weights of the follow-up of promises, from the annotated pairs; needs the published reports.
+train-follow-up: $(VENV)/.ready
+	$(BIN)/reportmine train --follow-up corpus/follow-up --reports $(SHARED)/reports
+
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/screening_speed.py
+	$(BIN)/python benchmarks/comparison_speed.py
 
 # Broken files through every reader, odd documents through all rules, both through clean; EXAMPLES per format.
 EXAMPLES := 2000

@@ -7,6 +7,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import openpyxl
@@ -14,7 +15,9 @@ import pytest
 from conftest import ROOT
 
 from reportmine.cli import main
+from reportmine.cli.compare import compare
 from reportmine.cli.screen import screen
+from reportmine.comparison.model import PARTS, Outcome, Verdict
 from reportmine.messages import set_language
 from reportmine.screening import Config
 
@@ -60,15 +63,17 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 GUIDES = ("screening.md", "screening.en.md")
+SHOWING = [*(ROOT / "docs" / name for name in (*GUIDES, "comparing.md", "comparing.en.md"))]
+SHOWING += [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 # What makes files or prints in a section of a guide: a block, or a table that stands for an Excel sheet.
 PIECE = re.compile(
     r"```(?:console|(?:toml|text) (?P<name>\S+))\n(?P<block>.*?)```|(?P<sheet>^\| 词 \|.*?)\n\n",
     re.DOTALL | re.MULTILINE,
 )
 SECTIONS = [
-    pytest.param(section, id=f"{name}-{number}")
-    for name in GUIDES
-    for number, section in enumerate((ROOT / "docs" / name).read_text(encoding="utf-8").split("\n## "))
+    pytest.param(section, id=f"{path.name}-{number}")
+    for path in SHOWING
+    for number, section in enumerate(path.read_text(encoding="utf-8").split("\n## "))
     if "```console" in section
 ]
 
@@ -125,3 +130,12 @@ def test_guides_name_every_setting_and_option(name: str) -> None:
         assert field.encode_name in text
     for option in screen.params:
         assert any(spelling in text for spelling in option.opts) or option.name == "files", option.name
+
+
+@pytest.mark.parametrize("name", ["comparing.md", "comparing.en.md"])
+def test_guides_to_comparing_name_every_part_and_option(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for option in compare.params:
+        assert any(spelling in text for spelling in option.opts) or option.name == "files", option.name
+    for word in (*PARTS, *get_args(Outcome), *get_args(Verdict)):
+        assert word in text or name == "comparing.md" and word in get_args(Verdict), word

@@ -123,7 +123,8 @@ def find_commitments(edition: Edition) -> tuple[Commitment, ...]:
             continue
         section = (edition.headings(sentence.section) or (None,))[-1]
         explains = any(one.plain.startswith(strings("commitments", "explains")) for one in sentence.clauses)
-        no_task = explains or (opens and _is_heading(sentence, following))
+        guides = any(word in sentence.plain for word in strings("commitments", "guides"))
+        no_task = explains or guides or (opens and _is_heading(sentence, following))
         lists_goals = _lists_goals(sentence, indicators)
         running = due.get(sentence.start, year)
         for piece in _pieces(edition, sentence):

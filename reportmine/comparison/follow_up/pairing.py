@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportmine.comparison.assignment import assign
 from reportmine.comparison.follow_up.outcome import is_growth
 from reportmine.comparison.follow_up.resemblance import LAST_YEAR, SAME_KEY, Placed, likeness, place
 from reportmine.comparison.measurements import Measurement
@@ -48,7 +49,6 @@ def pair_figures(
     does. A target for several things at once (A、B均下降3%) is answered by several figures.
     """
     import numpy
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
     answers = sorted((one for one in figures if _answers(one, year)), key=lambda one: _order(one, year))
     if not targets or not answers:
@@ -58,8 +58,7 @@ def pair_figures(
         for column, figure in enumerate(answers):
             if _comparable(target.measurement, figure.measurement) and _fits_a_year(target, figure):
                 scores[row, column] = likeness(target, figure) - 1e-6 * column
-    rows, columns = linear_sum_assignment(-scores)
-    chosen = {int(row): int(column) for row, column in zip(rows, columns, strict=True)}
+    chosen = dict(assign(scores))
     paired: list[tuple[int, float] | None] = [None] * len(targets)
     for row in range(len(targets)):
         best = int(scores[row].argmax())

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reportmine.comparison.assignment import assign
 from reportmine.comparison.edition import Edition
 from reportmine.comparison.measurements import Measurement
 from reportmine.comparison.naming import is_payment, is_vague, opposed
@@ -126,7 +127,6 @@ def _matched(groups: list[Group]) -> list[Group]:
 
 def _assigned(likeness: Likeness, fresh: Sequence[Group], clusters: Sequence[Group]) -> Iterator[tuple[int, int]]:
     import numpy as np
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
     scores = _scores(likeness, fresh, clusters)
     allowed = scores >= threshold()
@@ -134,7 +134,7 @@ def _assigned(likeness: Likeness, fresh: Sequence[Group], clusters: Sequence[Gro
     if not len(rows):
         return
     candidates = np.where(allowed, scores, _NEVER)[np.ix_(rows, columns)]
-    for row, column in zip(*linear_sum_assignment(-candidates), strict=True):
+    for row, column in assign(candidates):
         new, old = int(rows[row]), int(columns[column])
         if allowed[new, old]:
             yield new, old
