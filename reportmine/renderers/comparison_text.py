@@ -6,7 +6,6 @@ Read next: ``comparison_pages.py`` (what stands on the pages).
 
 from __future__ import annotations
 
-import io
 import re
 
 from rich.cells import cell_len
@@ -17,6 +16,7 @@ from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
 from reportmine.renderers.comparison_pages import Grid, Listing, Page, pages
 from reportmine.renderers.controls import CONTROLS
+from reportmine.renderers.page import close_page, open_page
 from reportmine.renderers.text import PLAIN_WIDTH
 
 _GAP = 2
@@ -26,17 +26,7 @@ _NAME_SHARE = 0.45
 
 def render(comparison: Comparison, *, full: bool = False, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
     """The pages, without a line break at the end. ``width`` is in terminal columns."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    console, buffer = open_page(width, colour)
     for report in comparison.reports:
         about = [str(report.year or tr("年份不明")), report.region, report.title, report.path]
         console.print(_text("  ".join(filter(None, about))), no_wrap=True, overflow="ellipsis")
@@ -48,7 +38,7 @@ def render(comparison: Comparison, *, full: bool = False, width: int = PLAIN_WID
         console.print()
         said = tr("全部内容：加 --full；供程序使用：--format json；表格：-o 比较.xlsx")
         _put(console, said, style="bright_black")
-    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+    return close_page(buffer)
 
 
 def _text(said: str, style: str = "") -> Text:

@@ -7,7 +7,6 @@ Read next: ``figures.py`` (which figures come first).
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -24,6 +23,7 @@ from reportmine.messages import language, tr
 from reportmine.model import Action, Finding, Report, Severity
 from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.renderers.page import close_page, open_page
 from reportmine.renderers.reasons import explain as reasons_of
 from reportmine.renderers.words import label_name, severity_name, status_name, type_name
 from reportmine.text import LineIndex
@@ -55,17 +55,7 @@ def render(
     if not show_secrets:
         report = mask_report(report)
     report = _without_controls(report)
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    console, buffer = open_page(width, colour)
     lines = LineIndex(report.text)
     _head(console, report)
     _shares(console, report, width)
@@ -78,7 +68,7 @@ def render(
         _outline(console, report, lines)
     else:
         console.print(Text(tr("全部内容：加 --full；供程序使用：--format json"), style="bright_black"))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().rstrip("\n").split("\n"))
+    return close_page(buffer)
 
 
 def _without_controls(report: Report) -> Report:
