@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import reportmine
+from reportmine.comparison.edition import Edition
 from reportmine.comparison.inputs import read_reports
 from reportmine.comparison.model import ShortfallTrend
 from reportmine.comparison.revisions.revisions import find_revisions
@@ -116,3 +117,16 @@ def test_the_id_of_a_task_makes_no_row_higher() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(tasks_xlsx.render(Edition(report, 0, 2023)))).worksheets[0]
     assert sheet.row_dimensions[2].height < 20
     assert not sheet.cell(2, sheet.max_column).alignment.wrap_text
+
+
+def test_what_is_repeated_counts_once() -> None:
+    """A page that holds a passage 500 times gives no more than one that holds it twice."""
+
+    def edition(times: int) -> Edition:
+        body = "投资增长5%，新建学校5所，推进老旧小区改造。" * times
+        text = f"2023年政府工作报告\n一、2022年工作回顾\n投资增长6%。\n二、2023年工作安排\n{body}"
+        return Edition(reportmine.analyze(text), 0, 2023)
+
+    twice, often = edition(2), edition(500)
+    assert len(twice.commitments) == len(often.commitments) == 3
+    assert len(twice.measurements) == len(often.measurements) <= 4

@@ -92,17 +92,29 @@ class Edition:
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
-        """The commitments of the plan (``commitments.py``)."""
+        """The commitments of the plan (``commitments.py``); one that is repeated word for word counts once."""
         from reportmine.comparison.commitments import find_commitments
 
-        return find_commitments(self)
+        first: dict[tuple[str, str, str, int | None], Commitment] = {}
+        for one in find_commitments(self):
+            subject = self.text[slice(*one.subject)] if one.subject else ""
+            first.setdefault((one.kind, plain(self.text[one.start : one.end]), subject, one.due), one)
+        return tuple(first.values())
 
     @cached_property
     def measurements(self) -> tuple[Measurement, ...]:
-        """The indicators with what makes them comparable (``measurements.py``)."""
+        """The indicators with what makes them comparable (``measurements.py``).
+
+        A sentence that a web page repeats gives its figures once.
+        """
         from reportmine.comparison.measurements import measure
 
-        return measure(self)
+        first: dict[tuple[str, str, str, str | None], Measurement] = {}
+        for one in measure(self):
+            indicator = one.indicator
+            written = self.text[indicator.start : indicator.end]
+            first.setdefault((indicator.name, written, indicator.evidence, indicator.period), one)
+        return tuple(first.values())
 
     def headings(self, section: int | None) -> tuple[str, ...]:
         """The headings above something in a section, outermost first."""
