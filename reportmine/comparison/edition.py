@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.comparison.model import Figure, Passage
-from reportmine.model import Action, Indicator, Label, Paragraph, Report, Section
+from reportmine.model import Indicator, Label, Paragraph, Report, Section
 
 if TYPE_CHECKING:
     from reportmine.comparison.commitments import Commitment
@@ -147,14 +147,6 @@ class Edition:
             period=indicator.period,
             code=indicator.code,
             evidence=indicator.evidence,
-        )
-
-    def within(self, start: int, end: int) -> tuple[tuple[Indicator, ...], tuple[Action, ...]]:
-        """The indicators and actions that begin in a stretch of the text."""
-        report = self.report
-        return (
-            tuple(one for one in report.indicators if start <= one.start < end),
-            tuple(one for one in report.actions if start <= one.start < end),
         )
 
 

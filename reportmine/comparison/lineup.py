@@ -79,13 +79,24 @@ def line_up(reports: Sequence[Report], years: Sequence[int | None] = ()) -> Line
     return Lineup(editions, pairs, tuple(notes), left_out)
 
 
+def are_of_several_places(editions: Sequence[Edition]) -> bool:
+    """Whether the reports are of more than one place; one that tells none, or masks it, is of that of the others."""
+    return len({place for edition in editions if (place := _told_place(edition)) is not None}) > 1
+
+
+def _told_place(edition: Edition) -> str | None:
+    """The place a report names, unless a mask stands for it."""
+    place = edition.report.region or edition.report.organisation
+    return None if place is None or _MASKED.search(place) else place
+
+
 def _places(editions: Sequence[Edition]) -> dict[str, list[Edition]]:
     """The editions of each place. A masked or missing place is that of the others, where those are of one."""
     named: dict[str, list[Edition]] = defaultdict(list)
     unknown: list[Edition] = []
     for edition in editions:
-        place = edition.report.region or edition.report.organisation
-        if place is None or _MASKED.search(place):
+        place = _told_place(edition)
+        if place is None:
             unknown.append(edition)
         else:
             named[place].append(edition)

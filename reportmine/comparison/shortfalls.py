@@ -14,9 +14,9 @@ from functools import cache
 from math import log, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportmine.comparison.actions.actions import are_of_several_places
 from reportmine.comparison.actions.renamings import is_made_of
 from reportmine.comparison.edition import Clause, Edition, Sentence, plain
+from reportmine.comparison.lineup import are_of_several_places
 from reportmine.comparison.model import ShortfallChange, ShortfallTrend
 from reportmine.lexicon import alternatives, load, strings
 from reportmine.patterns import regex

@@ -26,10 +26,10 @@ from reportmine.comparison.actions.renamings import (
     written_forms,
 )
 from reportmine.comparison.edition import Edition, plain
+from reportmine.comparison.lineup import are_of_several_places
 from reportmine.comparison.model import ActionChange, ActionMention, ActionTrend
 from reportmine.lexicon import strings
 from reportmine.model import Action, ActionStatus, Label, Paragraph
-from reportmine.patterns import regex
 from reportmine.text import normalise
 
 _LEFT_OUT = set(QUOTES) | set(" \t\r\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff")
@@ -37,7 +37,6 @@ _STATUS: dict[Label | None, ActionStatus] = {"achievement": "done", "priority": 
 _ORDER: dict[ActionChange, int] = {"renamed": 0, "dropped": 1, "new": 2, "continued": 3}
 _COINED = 4
 _LONGEST_FRONT = 9  # What a list took for the beginning of a name is shorter.
-_MASKED = regex("[XＸxｘ×*＊○〇□某_]")
 _JOINTS = "和与及、或暨的"
 #: How far behind a name the head of its list may end, in characters.
 _LIST = 30
@@ -382,12 +381,6 @@ def _told(groups: Sequence[_Group], bodies: Sequence[_Body]) -> dict[int, int]:
             if new not in found.values():
                 found.setdefault(old, new)
     return found
-
-
-def are_of_several_places(editions: Sequence[Edition]) -> bool:
-    """Whether the reports are of more than one place; one that tells none, or masks it, is of that of the others."""
-    told = (edition.report.region or edition.report.organisation for edition in editions)
-    return len({place for place in told if place is not None and not _MASKED.search(place)}) > 1
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportmine.comparison.actions.renamings import Name, is_telling, parse_name, relate
 from reportmine.comparison.edition import Clause, Edition, Sentence, plain
 from reportmine.comparison.follow_up.overlap import Floats, Space, cosine, grouped, longest_run, share
-from reportmine.comparison.follow_up.pairing import Placed, likeness, place
+from reportmine.comparison.follow_up.resemblance import Placed, likeness, place
 from reportmine.comparison.follow_up.terms import (
     TokenKind,
     Tokens,

@@ -15,8 +15,9 @@ from reportmine.comparison.edition import Clause, Edition, Sentence, plain
 from reportmine.comparison.follow_up.candidates import FAILED, Candidate, Pool, find_candidates
 from reportmine.comparison.follow_up.mentions import Weights, weights
 from reportmine.comparison.follow_up.outcome import judge
-from reportmine.comparison.follow_up.pairing import is_for, pair_figures, place
+from reportmine.comparison.follow_up.pairing import is_for, pair_figures
 from reportmine.comparison.follow_up.relative import judge_leaning
+from reportmine.comparison.follow_up.resemblance import place
 from reportmine.comparison.follow_up.terms import covered
 from reportmine.comparison.model import Arithmetic, Figure, FollowUp, Outcome, Passage
 from reportmine.comparison.naming import parse_name

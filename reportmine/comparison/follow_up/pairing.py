@@ -10,13 +10,11 @@ from collections.abc import Sequence
 
 from reportmine.comparison.assignment import assign
 from reportmine.comparison.follow_up.outcome import is_growth
-from reportmine.comparison.follow_up.resemblance import LAST_YEAR, SAME_KEY, Placed, likeness, place
+from reportmine.comparison.follow_up.resemblance import LAST_YEAR, SAME_KEY, Placed, likeness
 from reportmine.comparison.measurements import Measurement
 from reportmine.comparison.scale import comparable, convert
 from reportmine.model import Indicator
 from reportmine.patterns import regex
-
-__all__ = ["Placed", "likeness", "pair_figures", "place"]
 
 #: Below this two names are not of one measure; set on the annotated pairs.
 LEAST = 0.42
