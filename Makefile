@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules train train-follow-up bench fuzz clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules train train-follow-up bench bench-update fuzz clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
@@ -58,10 +58,14 @@ train: $(VENV)/.ready
 train-follow-up: $(VENV)/.ready
 	$(BIN)/reportmine train --follow-up corpus/follow-up --reports $(SHARED)/reports
 
-bench: $(VENV)/.ready
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/screening_speed.py
-	$(BIN)/python benchmarks/comparison_speed.py
+# Everything that is measured of speed, as one table: a quarter of an hour on two processors with nothing else to do.
+# make bench BENCH=quick takes a few minutes.
+bench: $(VENV)/.ready $(VENV)/peers/.ready
+	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python $(if $(filter quick,$(BENCH)),--quick)
+
+# The same, and the table and the plan in docs/performance.md are made anew.
+bench-update: $(VENV)/.ready $(VENV)/peers/.ready
+	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python --update docs/performance.md
 
 # Broken files through every reader, odd documents through all rules, both through clean; EXAMPLES per format.
 EXAMPLES := 2000

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +45,10 @@ def spent(task: Callable[[], Any], rounds: int) -> float:
     return min(times)
 
 
-def spent_by_process(*arguments: str) -> float:
+def spent_by_process(*arguments: str, rounds: int = ROUNDS) -> float:
     """Seconds of the processor that ``python ARGUMENTS`` takes, the least of the rounds."""
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -56,8 +56,8 @@ def spent_by_process(*arguments: str) -> float:
     return min(times)
 
 
-def print_cold_start(text: str) -> None:
-    """The whole command on a file of 20,000 characters, and what of the heavy libraries it imports: nothing."""
+def cold_start(text: str) -> tuple[float, float, str]:
+    """Processor seconds of the whole command and of ``import click``; which heavy libraries it imports: none."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
         path.write_text(text, encoding="utf-8")
@@ -65,19 +65,23 @@ def print_cold_start(text: str) -> None:
         click = spent_by_process("-c", "import click")
         cold = spent_by_process("-m", "reportmine", *command)
         done = subprocess.run([sys.executable, "-c", _IMPORTED, *command], cwd=ROOT, capture_output=True, text=True)
-    print(f"cold start, {len(text):,} characters: {cold:.3f} s; import click {click:.3f} s; ratio {cold / click:.1f}")
-    print(f"imported of {', '.join(HEAVY)}: {done.stderr.strip().splitlines()[-1]}")
+    return cold, click, done.stderr.strip().splitlines()[-1]
 
 
-def print_growth(text: str) -> None:
-    """Screening in process by size: all that ``screen`` does with a text once it is read."""
-    first = 0.0
-    print("characters  seconds  µs/char  a character of the first is 1")
-    for size in SIZES:
+def growth(text: str, sizes: tuple[int, ...] = SIZES) -> Iterator[tuple[int, float]]:
+    """Processor seconds of screening in process by size: all that ``screen`` does with a text once it is read."""
+    for size in sizes:
         longer = (text * (size // len(text) + 1))[:size]
         document = from_text(longer)
         rounds = 5 if size < 100_000 else 2
-        screening = spent(lambda document=document: screen_document(document), rounds)
+        yield size, spent(lambda document=document: screen_document(document), rounds)
+
+
+def print_growth(text: str) -> None:
+    """The same as a table."""
+    first = 0.0
+    print("characters  seconds  µs/char  a character of the first is 1")
+    for size, screening in growth(text):
         first = first or screening / size
         print(f"{size:10,}  {screening:7.3f}  {screening / size * 1e6:7.2f}  {screening / size / first:6.2f}")
 
@@ -94,12 +98,19 @@ def print_dearest(text: str) -> None:
         print(f"{cost * 1e3:6.2f}  {name}")
 
 
+def corpus_text(paths: list[Path] | None = None) -> str:
+    """The reports of corpus/, or those given, one after another."""
+    paths = paths or sorted((ROOT / "corpus").glob("*.txt"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 def main() -> None:
     """Measures and prints."""
-    paths = [Path(name) for name in sys.argv[1:2]] or sorted((ROOT / "corpus").glob("*.txt"))
-    whole = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    whole = corpus_text([Path(name) for name in sys.argv[1:2]])
     text = (whole * (USUAL // len(whole) + 1))[:USUAL]
-    print_cold_start(text)
+    cold, click, imported = cold_start(text)
+    print(f"cold start, {len(text):,} characters: {cold:.3f} s; import click {click:.3f} s; ratio {cold / click:.1f}")
+    print(f"imported of {', '.join(HEAVY)}: {imported}")
     print_growth(whole)
     print_dearest(text)
 

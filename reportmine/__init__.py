@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from reportmine.model import Report
     from reportmine.readers import Document
     from reportmine.screening import Config, Screening
+    from reportmine.store.corpus import Corpus as Corpus
 
 __version__ = "0.1.0"
-__all__ = ["analyze", "compare", "load", "read", "screen"]
+__all__ = ["Corpus", "analyze", "compare", "load", "read", "screen"]
+
+
+def __getattr__(name: str) -> Any:
+    # A class that is imported when it is asked for: DuckDB need not be there for anything else.
+    if name == "Corpus":
+        from reportmine.store.corpus import Corpus
+
+        return Corpus
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(path: str | Path) -> Document:

@@ -8,12 +8,13 @@ parents, because a text alone seldom tells which is meant. Read next: ``rules/pl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from reportmine.lexicon import load, strings
 from reportmine.patterns import regex
+from reportmine.signs import Signs
 
 Level = Literal["province", "city", "county"]
 
@@ -25,7 +26,6 @@ _PEOPLES = (
 # 恩施土家族苗族自治州 → 恩施州, 广西壮族自治区 → 广西自治区, 瀍河回族区 → 瀍河区.
 _FULL_FORM = regex(rf"([\u4e00-\u9fff]{{2,5}}?)(?:{_PEOPLES})+(?:自治(?=[州县旗]))?(自治区|[州县旗区])")
 _LONGEST = 15
-_SUFFIX = regex("[省市县区州盟旗]")
 
 
 class Division(NamedTuple):
@@ -117,9 +117,17 @@ def stem(form: str) -> str:
 
 
 @cache
-def tails() -> frozenset[str]:
-    """The last two characters of all these names: one look-up passes over most of a text."""
-    return frozenset(form[-2:] for form in by_form())
+def tails() -> dict[str, tuple[int, ...]]:
+    """The last two characters of all these names, with the lengths of the names, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in by_form():
+        found[form[-2:]].add(len(form))
+    return {tail: tuple(sorted(lengths, reverse=True)) for tail, lengths in found.items()}
+
+
+@cache
+def _tails() -> Signs:
+    return Signs(tuple(tails()))
 
 
 def ending_at(text: str, end: int) -> tuple[int, tuple[Division, ...]] | None:
@@ -129,11 +137,12 @@ def ending_at(text: str, end: int) -> tuple[int, tuple[Division, ...]] | None:
     >>> start, [one.name for one in found]
     (4, ['株洲市'])
     """
-    if text[end - 2 : end] in tails():
+    lengths = tails().get(text[end - 2 : end])
+    if lengths:
         forms = by_form()
-        for start in range(max(0, end - _LONGEST), end - 1):
-            if text[start:end] in forms:
-                return start, forms[text[start:end]]
+        for length in lengths:
+            if length <= end and text[end - length : end] in forms:
+                return end - length, forms[text[end - length : end]]
     return None
 
 
@@ -200,19 +209,22 @@ def once_above(name: str) -> frozenset[str]:
     return above(name).union(before, *(above(parent) for parent in before))
 
 
-def named(norm: str) -> Iterator[Named]:
-    """The names of the table with their suffixes; common words that look like one are left out."""
-    words, ends = _words(), tails()
-    for match in _SUFFIX.finditer(norm):
-        end = match.end()
-        if norm[end - 2 : end] not in ends:
-            continue
+# Several rules ask.
+@lru_cache(maxsize=1)
+def named(norm: str, pairs: frozenset[int]) -> tuple[Named, ...]:
+    """The names of the table with their suffixes; common words that look like one are left out.
+
+    ``pairs`` are those of the text, see ``signs.py``.
+    """
+    words, names = _words(), []
+    for _, end in _tails().places(norm, pairs):
         found = ending_at(norm, end)
         if found is None or norm[found[0] : end] in words.generic:
             continue
         start, places = found
         if end - start > 2 or words.is_one(norm, start):
-            yield Named(start, end, places)
+            names.append(Named(start, end, places))
+    return tuple(names)
 
 
 def chain_start(norm: str, start: int) -> int:

@@ -31,10 +31,14 @@ def mask_text(text: str, findings: Iterable[Finding]) -> str:
     >>> mask_text("abc", [])
     'abc'
     """
-    spans = sorted((f.start, f.end) for f in findings if f.category in HIDDEN)
+    return mask_spans(text, [(f.start, f.end) for f in findings if f.category in HIDDEN])
+
+
+def mask_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with the characters of these places, but line breaks, replaced by ``•``."""
     pieces: list[str] = []
     position = 0
-    for start, end in spans:
+    for start, end in sorted(spans):
         start = max(start, position)
         if end > start:
             pieces += [text[position:start], _bullets(text[start:end])]

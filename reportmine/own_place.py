@@ -19,18 +19,25 @@ from reportmine import divisions
 from reportmine.divisions import Division
 from reportmine.lexicon import alternatives, load, strings
 from reportmine.patterns import regex
+from reportmine.signs import Signs
 
 if TYPE_CHECKING:
     from reportmine.rules.rule import Page
 
 _CJK = "\u4e00-\u9fff"
-MASK = r"(?<![A-Za-z\d])(?:[XxХ]{1,12}|×{1,12}|\*{2,12}|[〇○□]{2,12}|某{1,4})"
+# ``re`` skips to the first character; what must not stand before is said behind it.
+_FIRST = "[XxХ×*〇○□某]"
+_REST = r"(?:(?<=[XxХ])[XxХ]{0,11}|(?<=×)×{0,11}|(?<=\*)\*{1,11}|(?<=[〇○□])[〇○□]{1,11}|(?<=某)某{0,3})"
+_MASK = rf"{_FIRST}(?<![A-Za-z\d].){_REST}"
+# A mask that another follows is one of several.
+_AGAIN = ("X", "x", "Х", "×", "**", "某", *(one + other for one in "〇○□" for other in "〇○□"))
 _MASK_SIGNS = tuple("XxХ×*〇○□某")
 SUFFIXES = ("自治州", "自治区", "自治县", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 # Between two places of a list or of two cells.
 _JOIN = regex(r"(?:省|市|县|区|州)?(?:[、和与及/~～至到]|以及|—{1,2}|[ \t|｜│]{1,8})")
 _HEADS = frozenset("，。；：！？,;:!?\n\t“《（(|│·•— ")
-_AT_HEAD = regex(rf"(?:^|(?<=[，。；：\n])){MASK}[省市县区州](?!{MASK})")
+_OPENS = ("", *"，。；：\n")
+_TAIL = regex(rf"[{_CJK}]{{4}}")
 _CLAUSE_END = regex("[，。；！？,;\n]")
 _SENTENCE_END = regex("[。！？\n]")
 _QUOTE_BEFORE = regex(r"[“‘][^“”‘’]{0,10}$")
@@ -74,13 +81,13 @@ class _Span(NamedTuple):
 
 
 class Masked(NamedTuple):
-    """What a text masks: the kinds of places, and what follows the masks, to find such slots unmasked.
+    """What a text masks: the kinds of places, and the suffix and what follows it, to find such slots unmasked.
 
     ``heading`` counts the masks that stand at the head of a clause, as the report's own place does.
     """
 
     kinds: frozenset[Kind]
-    tails: frozenset[str]
+    slots: frozenset[tuple[str, str]]
     in_title: bool
     heading: int
 
@@ -104,13 +111,17 @@ class _Words:
         self.does = regex(alternatives(strings("unmasked", "own", "does")))
         self.sells = regex(rf"[{_CJK}]{{1,10}}(?:{alternatives(strings('unmasked', 'own', 'sells'))})")
         self.document = regex(rf"(?:[省市县区州盟旗])?{data['own']['document']}")
-        self.foreign_document = regex(alternatives(strings("unmasked", "own", "document_not_before")))
-        self.other_before = regex(alternatives(strings("unmasked", "other", "before")))
+        self.foreign_document = strings("unmasked", "own", "document_not_before")
+        self.other_before = strings("unmasked", "other", "before")
         self.other_near = strings("unmasked", "other", "near")
         self.other_after, self.other_later = one_of("other", "after"), one_of("other", "later")
-        self.round = regex(alternatives(strings("unmasked", "other", "round")))
+        self.round = strings("unmasked", "other", "round")
         self.hubs = frozenset(strings("unmasked", "other", "hubs"))
-        self.accidents = one_of("other", "accidents")
+        # By the name that each begins with.
+        accidents: dict[str, list[str]] = defaultdict(list)
+        for pattern in strings("unmasked", "other", "accidents"):
+            accidents[pattern[:2]].append(pattern)
+        self._accidents = {name: regex("|".join(patterns)) for name, patterns in accidents.items()}
         offices = "|".join(strings("place_uses", "uses", "offices"))
         bureaus = alternatives(strings("place_uses", "uses", "bureaus"))
         ends = "|".join(strings("place_uses", "uses", "bureau_ends"))
@@ -122,7 +133,17 @@ class _Words:
             "county": [suffix for suffix in levels["county"] if suffix != "区"],
             "district": ["区"],
         }
-        self.masked = {kind: regex(f"{MASK}(?:{alternatives(found)})") for kind, found in suffixes.items()}
+        self.kinds = {suffix: kind for kind, found in suffixes.items() for suffix in found}
+        self.masked = regex(f"{_MASK}({alternatives(self.kinds)})")
+
+    def is_accident(self, norm: str, start: int) -> bool:
+        """Whether what looks like a name is part of other words: 推广安全."""
+        accident = self._accidents.get(norm[start : start + 2])
+        return accident is not None and accident.match(norm, start) is not None
+
+
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 @cache
@@ -130,24 +151,25 @@ def _words() -> _Words:
     return _Words()
 
 
+# Two rules ask.
+@lru_cache(maxsize=1)
 def find_masked(page: Page) -> Masked | None:
     """What the text masks, ``None`` where that is nothing or too little to hide anything."""
     words, norm = _words(), page.norm
-    lines = list(page.lines_with(_MASK_SIGNS))
-    ends: dict[Kind, list[int]] = {}
-    for kind, pattern in words.masked.items():
-        found = [match.end() for line in lines for match in pattern.finditer(norm, *line)]
-        if found:
-            ends[kind] = found
-    total = sum(map(len, ends.values()))
-    if not total:
+    masks = [mask for line in page.lines_with(_MASK_SIGNS) for mask in words.masked.finditer(norm, *line)]
+    if not masks:
         return None
-    in_title = any(p.search(norm, *line) for line in page.titles for p in words.masked.values())
-    if total < _FEWEST and not in_title:
+    in_title = any(words.masked.search(norm, *line) for line in page.titles)
+    if len(masks) < _FEWEST and not in_title:
         return None
-    tails = {norm[end : end + 4] for found in ends.values() for end in found}
-    tails = {tail for tail in tails if re.fullmatch(f"[{_CJK}]{{4}}", tail)}
-    return Masked(frozenset(ends), frozenset(tails), in_title, sum(1 for _ in _AT_HEAD.finditer(norm)))
+    slots = {(mask[1], tail[0]) for mask in masks if (tail := _TAIL.match(norm, mask.end()))}
+    heading = sum(
+        mask[1] in "省市县区州"
+        and norm[max(0, mask.start() - 1) : mask.start()] in _OPENS
+        and not norm.startswith(_AGAIN, mask.end())
+        for mask in masks
+    )
+    return Masked(frozenset(words.kinds[mask[1]] for mask in masks), frozenset(slots), in_title, heading)
 
 
 def _kind(place: Division) -> Kind:
@@ -166,20 +188,25 @@ def _bare(kinds: frozenset[Kind]) -> dict[str, tuple[str, ...]]:
     return {head: tuple(sorted(bases, key=lambda base: (-len(base), base))) for head, bases in heads.items()}
 
 
-def _spans(norm: str, masked: Masked) -> list[_Span]:
+@cache
+def _heads(kinds: frozenset[Kind]) -> Signs:
+    return Signs(tuple(_bare(kinds)))
+
+
+def _spans(page: Page, masked: Masked) -> list[_Span]:
     """The places of the text in order: with their suffix, or alone where they are of a masked kind."""
-    accidents = _words().accidents
+    norm, is_accident = page.norm, _words().is_accident
     found: dict[int, _Span] = {}
-    for start, end, places in divisions.named(norm):
-        if accidents.match(norm, start):
+    for start, end, places in divisions.named(norm, page.pairs):
+        if is_accident(norm, start):
             continue
         found[start] = _Span(start, start + len(divisions.stem(norm[start:end])), end, places)
     heads, bare, covered = _bare(masked.kinds), divisions.bare(), -1
-    for at in [at for at, pair in enumerate(map(str.__add__, norm, norm[1:])) if pair in heads]:
+    for at, _ in _heads(masked.kinds).places(norm, page.pairs):
         if at < covered or at in found:
             continue
         base = next((base for base in heads[norm[at : at + 2]] if norm.startswith(base, at)), None)
-        if base is None or accidents.match(norm, at):
+        if base is None or is_accident(norm, at):
             continue
         # A longer name that begins before it holds it already.
         if any(before in found and found[before].after > at for before in range(at - 1, max(-1, at - 12), -1)):
@@ -201,7 +228,8 @@ class _Judge:
 
     def __init__(self, page: Page, masked: Masked) -> None:
         self._page, self._masked, self._words = page, masked, _words()
-        self._spans = _spans(page.norm, masked)
+        self._tails = {tail for _, tail in masked.slots}
+        self._spans = _spans(page, masked)
         heads = [p for p in page.structure.paragraphs if p.kind in ("title", "heading")]
         self._heads, self._head_ends = [p.start for p in heads], [p.end for p in heads]
         self._below = {kind for upper in masked.kinds for kind in _BELOW.get(upper, ())} - {"city"}
@@ -283,7 +311,7 @@ class _Judge:
             away = hub or words.outpost.search(before) or words.outpost_far.search(far)
             return (0.0, True) if away else (SURE, False)
         lead = before[:-1] if listed else before
-        if words.other_before.search(before) or (lead.endswith(words.other_near) and lead[-2:] != "近年"):
+        if _any_in(words.other_before, before) or (lead.endswith(words.other_near) and lead[-2:] != "近年"):
             return 0.0, True
         if listed or words.other_after.match(after):
             return 0.0, True
@@ -307,16 +335,16 @@ class _Judge:
         first = span.start == line.start or _NUMBERED.fullmatch(norm, line.start, span.start) is not None
         if in_head and (suffixed or office or first):
             return SURE
-        if office and norm[span.after : span.after + 4] in self._masked.tails:
+        if office and norm[span.after : span.after + 4] in self._tails:
             return SURE
-        if opens == "《" and words.document.match(norm, span.after) and not words.foreign_document.search(before):
+        if opens == "《" and words.document.match(norm, span.after) and not _any_in(words.foreign_document, before):
             return SURE
         if office:
-            return 0.0 if words.round.search(self._around(span)) else SURE
+            return 0.0 if _any_in(words.round, self._around(span)) else SURE
         if hub:
             return 0.0
         if words.own_after.match(norm, span.end):
-            return 0.0 if words.round.search(self._around(span)) and not after.startswith("占") else SURE
+            return 0.0 if _any_in(words.round, self._around(span)) and not after.startswith("占") else SURE
         alone = suffixed and not any(span.after == other.start for other in self._spans[index + 1 : index + 2])
         likely = (
             (_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(norm, span.after))
@@ -327,7 +355,7 @@ class _Judge:
                 and (alone or words.speaks.match(norm, span.after) or words.does.search(after))
             )
         )
-        return LIKELY if likely and not words.round.search(self._around(span)) else 0.0
+        return LIKELY if likely and not _any_in(words.round, self._around(span)) else 0.0
 
     def _opens_clause(self, span: _Span, before: str) -> bool:
         """Whether nothing goes before it in its clause but a time."""
@@ -345,9 +373,9 @@ class _Judge:
         span, words = self._spans[index], self._words
         before = self._page.clause_before(span.start, _CLAUSE)
         after = _CLAUSE_END.split(self._page.norm[span.after : span.after + _CLAUSE], maxsplit=1)[0]
-        if words.other_before.search(before) or before.endswith(words.other_near) or words.other_later.search(after):
+        if _any_in(words.other_before, before) or before.endswith(words.other_near) or words.other_later.search(after):
             return 0.0, True
-        if words.office.match(self._page.norm, span.after) and not words.round.search(self._around(span)):
+        if words.office.match(self._page.norm, span.after) and not _any_in(words.round, self._around(span)):
             return SURE, False
         beside = [self._spans[at + away] for at, away in ((index - 1, 0), (index, 1)) if self._is_joined(at)]
         parents = set(span.places[0].parents)

@@ -7,12 +7,12 @@ Takes a normalised text, gives offsets. The names are in ``data/state_names.toml
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
-from itertools import compress
 from typing import NamedTuple
 
 from reportmine.lexicon import load, simplified_forms
+from reportmine.signs import as_number, as_pair, pairs_of
 
 # A name shorter than _SHORT is only looked for by its known confusions; one of _LONG may have any wrong character.
 _SHORT, _LONG = 5, 7
@@ -26,26 +26,16 @@ def _is_cjk(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def as_number(pair: str) -> int:
-    """A pair of characters as ``pair_numbers`` writes it."""
-    return ord(pair[0]) | ord(pair[1]) << 32
-
-
-def pair_numbers(norm: str) -> tuple[memoryview, memoryview]:
-    """The pairs of neighbouring characters as numbers: those that begin at even offsets, and those at odd ones.
-
-    Looking them up costs a tenth of cutting the text into strings.
-    """
-    code = memoryview(norm.encode("utf-32-le", "surrogatepass"))
-    even, odd = (
-        code[first : first + (len(code) - first) // 8 * 8] if first < len(code) else code[:0] for first in (0, 4)
-    )
-    return even.cast("Q"), odd.cast("Q")
-
-
-def _places_of(pairs: Container[int], norm: str) -> Iterator[int]:
-    for first, numbers in enumerate(pair_numbers(norm)):
-        yield from compress(range(first, len(norm), 2), map(pairs.__contains__, numbers))
+def _places_of(pairs: Iterable[int], norm: str) -> list[int]:
+    """Where one of these pairs begins, in order."""
+    found = []
+    for number in pairs:
+        pair = as_pair(number)
+        at = norm.find(pair)
+        while at >= 0:
+            found.append(at)
+            at = norm.find(pair, at + 1)
+    return sorted(found)
 
 
 @cache
@@ -158,7 +148,8 @@ class _Spelling:
                 self.literal.setdefault(wrong[place : place + 2], []).append(
                     (wrong, place, not_after, not_before, right)
                 )
-        self.keys = frozenset(map(as_number, {*self.ahead, *self.behind, *self.literal}))
+        self.keys = frozenset(map(as_number, {*self.ahead, *self.behind}))
+        self.literal_keys = frozenset(map(as_number, self.literal))
 
     def _anchors(self, name: str) -> tuple[int, int]:
         """Two places of a name, one character apart or more, where pairs begin that few texts hold."""
@@ -174,15 +165,20 @@ def _spelling() -> _Spelling:
     return _Spelling()
 
 
-def wrong_names(norm: str) -> list[WrongName]:
+def wrong_names(norm: str, pairs: Set[int] | None = None) -> list[WrongName]:
     """The names with an error in a text, in order; of those that overlap the shortest.
+
+    ``pairs`` are those of the text, where they are known.
 
     >>> wrong_names("向市人民检查院通报")
     [WrongName(start=4, end=7, right='检察院')]
     """
     kept: list[WrongName] = []
     starts: list[int] = []
-    for error in sorted(set(_candidates(norm)), key=lambda error: (error.end - error.start, error)):
+    for error in sorted(
+        set(_candidates(norm, pairs_of(norm) if pairs is None else pairs)),
+        key=lambda error: (error.end - error.start, error),
+    ):
         at = bisect_right(starts, error.start)
         clear_left = at == 0 or kept[at - 1].end <= error.start
         if clear_left and (at == len(kept) or error.end <= starts[at]):
@@ -191,22 +187,28 @@ def wrong_names(norm: str) -> list[WrongName]:
     return kept
 
 
-def _candidates(norm: str) -> Iterator[WrongName]:
+def _candidates(norm: str, pairs: Set[int]) -> Iterator[WrongName]:
     spelling = _spelling()
-    for at in _places_of(spelling.keys, norm):
+    literal = {
+        number
+        for number in spelling.literal_keys & pairs
+        if any(word in norm for word, *_ in spelling.literal[as_pair(number)])
+    }
+    for at in _places_of(spelling.keys & pairs | literal, norm):
         pair = norm[at : at + 2]
         by_next = spelling.ahead.get(pair)
         if by_next:
             for char in norm[at + 2 : at + 4]:
                 for name, place in by_next.get(char, ()):
-                    if not norm.startswith(name, at - place):
+                    end = at - place + len(name)
+                    if not norm.startswith(name, at - place) and _may_end(name, norm, end):
                         yield from _judge(name, norm, at - place)
         by_former = spelling.behind.get(pair)
         if by_former:
             for char in norm[max(0, at - 2) : at]:
                 for name, place in by_former.get(char, ()):
                     start, end = at - place, at - place + len(name)
-                    if not norm.startswith(name, start):
+                    if not norm.startswith(name, start) and _may_begin(name, norm, start):
                         for guess in (start, start + 1, start - 1):
                             yield from _judge(name, norm, guess, end)
         for wrong, place, not_after, not_before, right in spelling.literal.get(pair, ()):
@@ -215,6 +217,18 @@ def _candidates(norm: str) -> Iterator[WrongName]:
                 continue
             if norm[end : end + 1] not in tuple(not_after) and norm[start - 1 : start] not in tuple(not_before):
                 yield WrongName(start, end, right)
+
+
+def _may_begin(name: str, norm: str, start: int) -> bool:
+    """Whether one of the first two characters stands near the beginning, as one edit leaves it."""
+    near = norm[max(0, start - 1) : start + 3]
+    return name[0] in near or name[1] in near
+
+
+def _may_end(name: str, norm: str, end: int) -> bool:
+    """Whether one of the last two characters stands near the end, as one edit leaves it."""
+    near = norm[max(0, end - 3) : end + 1]
+    return name[-1] in near or name[-2] in near
 
 
 def _judge(name: str, norm: str, start: int, end: int | None = None) -> Iterator[WrongName]:

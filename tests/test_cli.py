@@ -11,6 +11,7 @@ import pytest
 from conftest import CORPUS, ROOT, TWIN
 
 from reportmine.cli import COMMANDS, main
+from reportmine.cli.corpus import COMMANDS as CORPUS_COMMANDS
 from reportmine.model import Report
 from reportmine.readers import Document
 
@@ -189,10 +190,15 @@ def test_closed_pipe_is_no_error() -> None:
     process.wait(timeout=60)
 
 
-def test_every_command_file_is_listed() -> None:
-    listed = {target.split(":")[0].rpartition(".")[2] for target in COMMANDS.values()}
-    files = {path.stem for path in (ROOT / "reportmine" / "cli").glob("*.py")}
-    assert files - {"__init__", "output", "help"} == listed
+@pytest.mark.parametrize(
+    ("folder", "commands", "others"),
+    [("cli", COMMANDS, {"output", "help"}), ("cli/corpus", CORPUS_COMMANDS, {"progress"})],
+)
+def test_every_command_file_is_listed(folder: str, commands: dict[str, str], others: set[str]) -> None:
+    listed = {target.split(":")[0].rpartition(".")[2] for target in commands.values()}
+    place = ROOT / "reportmine" / folder
+    files = {path.stem for path in place.glob("*.py")} | {path.parent.name for path in place.glob("*/__init__.py")}
+    assert files - {"__init__"} - others == listed
 
 
 def test_output_over_the_input_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

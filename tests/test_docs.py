@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -49,6 +51,8 @@ def test_python_of_the_documents_runs(code: str, monkeypatch: pytest.MonkeyPatch
     if "pandas" in code:
         pytest.importorskip("pandas")
     monkeypatch.chdir(ROOT)
+    # The command of the environment that runs the tests, as in a shell where it is activated.
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"])
     exec(compile(code, "document", "exec"), {})
 
 

@@ -12,7 +12,8 @@ from reportmine.lexicon import load
 from reportmine.noise import misread
 from reportmine.rules import check
 from reportmine.rules.settings import Settings
-from reportmine.spelling import as_number, is_confusable, look_alikes, pair_numbers, wrong_names
+from reportmine.signs import as_number, pair_numbers
+from reportmine.spelling import is_confusable, look_alikes, wrong_names
 
 TABLE = load("state_names")
 NAMES = [name for group in TABLE["names"].values() for name in group.split()]

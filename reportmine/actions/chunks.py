@@ -8,10 +8,11 @@ verb in “…”, 《…》 or （…） is a boundary. Read next: ``light.py``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 from reportmine.actions import lexicon
 from reportmine.actions.light import strip_light
@@ -35,6 +36,7 @@ _STOPS = frozenset("。！？；，：…\n!?;,:”“《》（）()①②③④
 _STOP = re.compile("[" + re.escape("".join(_STOPS - {","})) + "]")
 _FILLS = frozenset((QUOTE, TITLE, PAREN))
 _AND = frozenset("和与及暨或")
+_NUMERIC = frozenset("0123456789数一二两三四五六七八九十百千几○〇零X×*＊第")
 _ETC_WORDS = ("等奖", "等级", "等待", "等次", "等于", "等教", "等学", "等院")
 _PARTICIPLES = ("了解", "着力", "着眼", "着重")
 _DIGITS = re.compile(r"[0-9][0-9.,]{0,15}(?:多|余)?(?:万亿|[万亿千百])?(?:多|余)?")
@@ -68,7 +70,7 @@ class Bracket(NamedTuple):
     fill: str
 
 
-class Boundary(NamedTuple):
+class Boundary(msgspec.Struct):
     """A place where a name must begin or end.
 
     ``kind`` is stop, verb, adverb, num, list, and, etc or de; ``tag`` is the class of a verb; ``word`` is
@@ -82,8 +84,7 @@ class Boundary(NamedTuple):
     word: str
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(msgspec.Struct):
     """Text between two boundaries, with the kinds of both and the verb that governs it.
 
     ``counted`` is true when a number with its measure stands before it.
@@ -100,12 +101,11 @@ class Chunk:
     right_word: str = ""
 
 
-@dataclass(slots=True)
-class Group:
+class Group(msgspec.Struct):
     """Chunks of one list, how they are joined (list, and), and the chunk after 等."""
 
     items: list[Chunk]
-    joints: list[str] = field(default_factory=list)
+    joints: list[str] = []
     follow: Chunk | None = None
 
 
@@ -133,15 +133,14 @@ def mask(text: str) -> tuple[str, list[Bracket]]:
 @cache
 def _openings() -> re.Pattern[str]:
     """Where a boundary may begin, and the brackets, which hide what is in them."""
-    numbers = "0-9数一二两三四五六七八九十百千几○〇零X×*＊第"
-    signs = re.escape("".join((*_STOPS, *_AND, "、/等的了着—-年日", QUOTE, TITLE, PAREN)))
-    # 以及
-    return re.compile(f"[{signs}{numbers}]|以(?=及)|{lexicon.boundaries().openings}")
+    signs = "".join((*sorted(_STOPS | _AND | _NUMERIC), "、/等的了着以—-年日", QUOTE, TITLE, PAREN))
+    return lexicon.boundaries().openings(re.escape(signs))
 
 
-def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -> Iterator[Boundary]:
+def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -> list[Boundary]:
     """Every boundary of ``masked[start:end]``, in order; ``brackets`` are those of the text by their start."""
     words, position = lexicon.boundaries(), start
+    ordered: list[Boundary] = []
     for opening in _openings().finditer(masked, start, end):
         place = opening.start()
         if place < position:
@@ -158,15 +157,16 @@ def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: in
                 beside = brackets.get(gap.end() if gap else position)
                 if beside is None or beside.fill != bracket.fill:
                     break
-                yield Boundary(position, beside.start, "list", "", "")
+                ordered.append(Boundary(position, beside.start, "list", "", ""))
                 bracket = beside
             continue
         found = _boundary_at(masked, place, char, words)
         if isinstance(found, int):
             position = found
         else:
-            yield found
+            ordered.append(found)
             position = found.end
+    return ordered
 
 
 def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) -> Boundary | int:
@@ -181,6 +181,8 @@ def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) ->
         if tag == "opaque":
             return end
         return Boundary(position, end, "adverb" if tag == "adverb" else "verb", tag, word)
+    if char in _NUMERIC:
+        return _number_at(masked, position, char)
     if char in _AND:
         return Boundary(position, position + 1, "and", "", char)
     if char == "等" and not masked.startswith(_ETC_WORDS, position):
@@ -196,7 +198,7 @@ def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) ->
     if char in "年日":
         capacity = _CAPACITY.match(masked, position)
         return capacity.end() if capacity else position + 1
-    return _number_at(masked, position, char)
+    return position + 1
 
 
 def _number_at(masked: str, position: int, char: str) -> Boundary | int:
@@ -209,7 +211,7 @@ def _number_at(masked: str, position: int, char: str) -> Boundary | int:
         digits = number is not None
     if number is None:
         return position + 1
-    point = _POINT.match(masked, position)
+    point = None if digits else _POINT.match(masked, position)
     if point is not None:
         return Boundary(position, point.end(), "stop", "", point[0])
     end = number.end()
@@ -236,7 +238,7 @@ def chunks(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -
     found: list[Chunk] = []
     chunk = Chunk(start, start, "stop", "stop")
     closing = Boundary(end, end, "stop", "", masked[end : end + 1])
-    for boundary in (*boundaries(masked, brackets, start, end), closing):
+    for boundary in [*boundaries(masked, brackets, start, end), closing]:
         if boundary.tag and _inside_title(masked, chunk, boundary):
             continue
         chunk.end, chunk.right = boundary.start, boundary.kind

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportmine.actions import lexicon
 from reportmine.actions.candidate import RANK
@@ -30,9 +31,8 @@ _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}届")
 # The first lines of a report tell whose it is.
 _OPENING = 3000
 _GOVERNMENT = re.compile(
-    "(?:^|[\\s在向——（：])([\u4e00-\u9fff]{2,4}?)(?:市|县|区|镇|乡|州|盟|旗)"
-    "(?:人民政府|政府|第[一二三四五六七八九十]{1,3}届|人大|[\u4e00-\u9fff]{2,8}(?:局|委员会))",
-    re.MULTILINE,
+    "[\\s在向——（：]([\u4e00-\u9fff]{2,4}?)(?:市|县|区|镇|乡|州|盟|旗)"
+    "(?:人民政府|政府|第[一二三四五六七八九十]{1,3}届|人大|[\u4e00-\u9fff]{2,8}(?:局|委员会))"
 )
 # 种子、沃土、植保三大工程: the number tells how many were listed.
 _COUNTING = re.compile("(?<![0-9一二三四五六七八九十])[两三四五六七八九十]大(?:行动|工程|计划|专项)$")
@@ -62,19 +62,21 @@ class Reader(Lists):
         """The clauses that may hold a name: most hold no head, no quotation and nothing that was won."""
         masked, weak = self.masked, lexicon.weak_heads()
         ranks = [rank.start() for rank in RANK.finditer(masked)]
-        places = [(start, weak.get(word, "")) for start, word in self.headed_places]
+        kinds = ((start, weak.get(word, "")) for start, word in self.headed_places)
+        places = [place for place in kinds if place[1] != "quoted"]
         places += [(bracket.start, "") for bracket in self.list if bracket.fill != PAREN]
         places += [(name.start, "") for name in self.known]
         places += [(ordinal.start(), "") for ordinal in _ORDINAL.finditer(masked)]
         places += [(start, "rank") for start in ranks]
+        if not places:
+            return
         places.sort()
         stops, last = [*stops_of(masked), len(masked)], 0
         done, tried = 0, (0, "")
         for place, kind in places:
-            if place < done or kind == "quoted":
+            if place < done:
                 continue
-            while stops[last] < place:
-                last += 1
+            last = bisect_left(stops, place, last)
             start, end = stops[last - 1] + 1 if last else 0, stops[last]
             if kind:
                 if tried == (end, kind):
@@ -148,7 +150,8 @@ class Reader(Lists):
             if lead == 0 or self.masked[lead : bracket.start].strip("、 "):
                 before = self.text[max(0, bracket.start - 10) : bracket.start]
                 behind = self.text[bracket.end : bracket.end + 12].partition("，")[0]
-                art = any(word in before or word in behind for word in lexicon.phrases("creative"))
+                creative = lexicon.any_phrase("creative")
+                art = creative.search(before) is not None or creative.search(behind) is not None
             lead = bracket.end
             if bracket.end - bracket.start < 5:
                 # 《建议》 leaves open whose.
@@ -285,7 +288,7 @@ def subject_of(final: Chunk) -> bool:
 
 def _local_names(text: str) -> tuple[str, ...]:
     """What the report calls its own place, without 市 or 县: no list of places has every township."""
-    found = (match[1] for match in _GOVERNMENT.finditer(text, 0, _OPENING))
+    found = (match[1] for match in _GOVERNMENT.finditer("\n" + text[:_OPENING]))
     return tuple(dict.fromkeys(name for name in found if name not in lexicon.everyday()))[:8]
 
 

@@ -44,6 +44,8 @@ _CLAUSE = re.compile(
     "将从|应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
     "|是(?!非)|在(?![线建职校册编岗研])|(?<![重主需首紧])要(?![素闻塞地点])|都[在能要有是]|中用"
 )
+# To look for the signs of one first is cheap, and few modifiers hold any.
+_SIGNS = re.compile("[将应可必已主抓投合占我他各自或上尚并有还比只这那仍曾也才是在要都中]")
 # What is striven for in numbers.
 _SOUGHT = ("争创", "申报", "申创")
 # What a government calls itself together for.
@@ -65,7 +67,8 @@ _OF_THE_TOP = lexicon.judged("of_the_top")
 
 def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
     """True when ``candidate`` is a name of the type ``kind``; ``grade`` is that of its head."""
-    if kind != "document" and not candidate.quoted and _CLAUSE.search(candidate.modifier):
+    modifier = candidate.modifier
+    if kind != "document" and not candidate.quoted and _SIGNS.search(modifier) and _CLAUSE.search(modifier):
         return False
     many = kind in ("designation", "programme", "facility") and not candidate.quoted
     if many and candidate.masked.endswith(MANY, 0, candidate.first):

@@ -72,6 +72,7 @@ def known_names(text: str) -> Iterator[Known]:
     ['“米袋子”省长负责制']
     """
     by_first, bare, covered = _by_first(), _MARKS.sub("", text), 0
+    marked = len(bare) < len(text)
     places: Sequence[int] = ()
     for opening in _openings().finditer(bare):
         start = opening.start()
@@ -80,12 +81,15 @@ def known_names(text: str) -> Iterator[Known]:
             if end <= covered or not bare.startswith(word, start):
                 continue
             covered = end
-            places = places or [place for place, char in enumerate(text) if char not in _MARKED]
+            if not places:
+                places = (
+                    [place for place, char in enumerate(text) if char not in _MARKED] if marked else range(len(text))
+                )
             span = _bounded(text, places[start], places[end - 1] + 1)
             if span is not None:
                 yield Known(*span, kind)
             break
-    for quotation in _SHORT.finditer(text):
+    for quotation in _SHORT.finditer(text) if marked else ():
         for _, kind in by_first.get(quotation[1], ()):
             yield Known(quotation.start(1), quotation.end(1), kind)
 

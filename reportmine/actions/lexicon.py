@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from reportmine.lexicon import load, strings
+from reportmine.lexicon import alternatives, load, strings
 from reportmine.model import ActionType
 
 TYPES: tuple[ActionType, ...] = (
@@ -47,21 +47,30 @@ class Words:
             if len(word) > 1:
                 self._by_first.setdefault(word[:2], []).append(word)
                 self._by_last.setdefault(word[-2:], []).append(word)
-        first, second = ("".join(sorted({pair[i] for pair in self._by_first})) for i in (0, 1))
-        places = [f"[{re.escape(first)}](?=[{re.escape(second)}])"] if first else []
-        if self._singles:
-            places.append(f"[{re.escape(''.join(sorted(self._singles)))}]")
-        #: A pattern for the places where a word may begin, as a piece of a larger one.
-        self.openings = "|".join(places)
-        # Two characters pass over most of a text, the rest leaves Python only the places where a word may stand.
-        rest = f"(?={any_of({word[1:] for word in longest_first if len(word) > 1})})" if first else ""
-        self._openings = re.compile("|".join([f"{places[0]}{rest}", *places[1:]]) if first else self.openings)
+
+    def openings(self, signs: str = "", rest: str = "") -> re.Pattern[str]:
+        """Where a word may begin, by two characters and a ``rest`` behind the first, or one of ``signs`` stands.
+
+        ``re`` is fast where a pattern begins with one class of characters, so all that may begin a match are in it.
+        """
+        alone = re.escape("".join(sorted(self._singles))) + signs
+        first, second = (re.escape("".join(sorted({pair[i] for pair in self._by_first}))) for i in (0, 1))
+        ways = [f"(?=[{second}]){rest}"] * bool(first) + [f"(?<=[{alone}])"] * bool(alone)
+        return re.compile(f"[{first}{alone}](?:{'|'.join(ways)})")
+
+    @cached_property
+    def _openings(self) -> re.Pattern[str]:
+        """The same with the rest of a word behind the first character: Python sees hardly a place where none stands."""
+        rests = {word[1:] for word in self.tags if len(word) > 1}
+        return self.openings(rest=f"(?={any_of(rests)})" if rests else "")
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at ``start``."""
         for word in self._by_first.get(text[start : start + 2], ()):
             if text.startswith(word, start):
                 return word
+        if not self._singles:
+            return None
         char = text[start : start + 1]
         return char if char in self._singles else None
 
@@ -74,18 +83,20 @@ class Words:
                 return word
         return text[end - 1] if text[end - 1] in self._singles else None
 
-    def every(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+    def every(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, str]]:
         """The longest word at each position of ``text[start:end]`` where one begins; it may reach over ``end``."""
+        found: list[tuple[int, str]] = []
         by_first, singles = self._by_first, self._singles
         for opening in self._openings.finditer(text, start, len(text) if end is None else end):
             position = opening.start()
             for word in by_first.get(text[position : position + 2], ()):
                 if text.startswith(word, position):
-                    yield position, word
+                    found.append((position, word))
                     break
             else:
                 if text[position] in singles:
-                    yield position, text[position]
+                    found.append((position, text[position]))
+        return found
 
     def stands_in(self, text: str, start: int, end: int) -> bool:
         """True when a word begins in ``text[start:end]``."""
@@ -152,6 +163,12 @@ def governing() -> Words:
     """Verbs that may govern a name, light ones too, tagged with their class."""
     tagged = {word: tag for word, tag in boundaries().tags.items() if tag not in (*_UNNAMED, "opaque")}
     return Words(dict(light_classes()) | tagged)
+
+
+@cache
+def free_heads() -> frozenset[str]:
+    """Heads that no word beside them makes another of."""
+    return frozenset(word for word, head in heads()[1].items() if not head.not_after and not head.not_before)
 
 
 @cache
@@ -275,6 +292,12 @@ def phrases(name: str) -> tuple[str, ...]:
     return strings("action_heads", "generic", name)
 
 
+@cache
+def any_phrase(name: str) -> re.Pattern[str]:
+    """A pattern for any phrase of such a list."""
+    return re.compile(alternatives(phrases(name)))
+
+
 def judged(name: str) -> tuple[str, ...]:
     """One of the lists of ``[judge]``."""
     return strings("action_heads", "judge", name)
@@ -347,12 +370,12 @@ def strange(text: str) -> int:
 def covered(text: str, words: Words, single: str = "") -> bool:
     """True when ``text`` can be cut into ``words`` and the characters of ``single`` without a rest."""
     reachable = [True] + [False] * len(text)
-    for end in range(1, len(text) + 1):
-        if reachable[end - 1] and text[end - 1] in single:
-            reachable[end] = True
+    for start, char in enumerate(text):
+        if not reachable[start]:
             continue
-        for start in range(max(0, end - 8), end):
-            if reachable[start] and text[start:end] in words.tags:
+        if char in single:
+            reachable[start + 1] = True
+        for end in range(start + 1, min(start + 8, len(text)) + 1):
+            if text[start:end] in words.tags:
                 reachable[end] = True
-                break
     return reachable[-1]

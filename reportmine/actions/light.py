@@ -28,7 +28,7 @@ def strip_light(chunk: Chunk, masked: str) -> None:
     while chunk.start < chunk.end and masked[chunk.start] == lexicon.PAREN:
         # （一）润田工程: no name begins with brackets.
         chunk.start += 1
-    if lexicon.light().at(masked, chunk.start) is not None:
+    if chunk.start < chunk.end and lexicon.light().at(masked, chunk.start) is not None:
         pushed = chunk.verb_word in lexicon.helpers("pushing")
         bound = chunk.left in ("num", "de") or (chunk.left == "verb" and chunk.verb in _GOVERNING and not pushed)
         while chunk.start < chunk.end and (length := _light_at(chunk, masked, bound)):

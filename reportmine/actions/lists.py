@@ -7,8 +7,9 @@ that stands behind 等 and name the items that stand bare. Read next: ``find.py`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reportmine.actions import lexicon
 from reportmine.actions.candidate import is_built

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from reportmine.actions import lexicon
 from reportmine.actions.candidate import RANK, Candidate, is_built
@@ -67,8 +68,7 @@ class HeadAt(NamedTuple):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name found: where it lies in the paragraph, its type, and the chunk it was taken from.
 
     ``rule`` tells what made it a name, and ``head`` where the head or the quotation stands that did.
@@ -94,7 +94,7 @@ class Page:
         self.known = sorted(known_names(text))
         words, self._table = lexicon.heads()
         # Every word that may be a head, whatever stands around it.
-        self._words = list(words.every(self.masked))
+        self._words = words.every(self.masked)
         self.headed_places = list(self._headed_places())
 
     def is_place(self, chunk: Chunk) -> bool:
@@ -120,8 +120,11 @@ class Page:
 
     def _headed_places(self) -> Iterator[tuple[int, str]]:
         """The heads with where they stand, without those that are none by the words beside them."""
-        masked, table, shared = self.masked, self._table, lexicon.shared()[0].tags
+        masked, table, shared, free = self.masked, self._table, lexicon.shared()[0].tags, lexicon.free_heads()
         for start, word in self._words:
+            if word in free:
+                yield start, word
+                continue
             head = table[word]
             if head.not_after and masked.startswith(head.not_after, start + len(word)):
                 continue
@@ -201,7 +204,8 @@ class Page:
         if chunk.verb == "win" and not RANK.match(self.masked, first):
             first -= 2 * self.masked.endswith(_WHOLE, 0, first)
         for start, end, word in heads:
-            if any(other.end < start and self._tells(other) for other in heads) and word not in _CARRIED_OUT:
+            several = len(heads) > 1 and word not in _CARRIED_OUT
+            if several and any(other.end < start and self._tells(other) for other in heads):
                 continue
             light = lexicon.light().at(self.masked, first)
             if light in lexicon.helpers("improving") and first + len(light or "") < start:
@@ -233,8 +237,10 @@ class Page:
             loose = loose and not self._extent(word, end)
             grades = lexicon.heads()[1][word].grades
             for kind in lexicon.TYPES:
-                grade = grades.get(kind, "")
-                if not grade or (loose and kind == "facility" and word.endswith(_ZONES) and word not in _SIGHTS):
+                if kind not in grades:
+                    continue
+                grade = grades[kind]
+                if loose and kind == "facility" and word.endswith(_ZONES) and word not in _SIGHTS:
                     continue
                 if loose and grade != "sure" and kind != "facility":
                     continue
@@ -261,7 +267,7 @@ class Page:
 
     def political(self, quotation: str) -> bool:
         """True for formulas of politics, which name no action."""
-        return any(word in quotation for word in lexicon.phrases("political"))
+        return lexicon.any_phrase("political").search(quotation) is not None
 
     def begin(self, chunk: Chunk) -> int:
         """The start of the chunk without 首批, 新一轮."""

@@ -82,7 +82,7 @@ class Quotations(Page):
         if chunk.right == "num" and not counted:
             return None
         rest = self.masked[bracket.end : chunk.end]
-        if any(word in rest[:6] for word in lexicon.phrases("slogan_after")):
+        if lexicon.any_phrase("slogan_after").search(rest, 0, 6):
             return None
         if rest.startswith("工作制") or (rest and lexicon.tail().at(rest, 0) is None):
             return None

@@ -19,6 +19,7 @@ from reportmine.model import ActionStatus, ActionType, Paragraph
 
 _FARTHEST = 80
 _STOPS = "，。；！？\n"
+_STOP = re.compile(f"[{_STOPS}]")
 
 
 class Decision(NamedTuple):
@@ -64,9 +65,11 @@ def status_of(masked: str, start: int, end: int, kind: ActionType, chunk: Chunk,
     深化) tells what has begun already. What was issued or won is done.
     """
     floor = max(0, start - _FARTHEST)
-    opened = max(floor, max(masked.rfind(stop, floor, start) for stop in _STOPS) + 1)
-    stops = (masked.find(stop, end, end + _FARTHEST) for stop in _STOPS)
-    after = masked[end : min((stop for stop in stops if stop >= 0), default=end + 20)]
+    opened = floor
+    for opening in _STOP.finditer(masked, floor, start):
+        opened = opening.end()
+    closing = _STOP.search(masked, end, end + _FARTHEST)
+    after = masked[end : closing.start() if closing else end + 20]
     clause = _Clause(masked[opened:start], opened, after, end)
     if paragraph.label == "priority":
         return _in_plan(clause, kind, chunk)

@@ -28,31 +28,37 @@ COMMANDS: dict[str, str] = {
     "segment": "reportmine.cli.segment:segment",
     "evaluate": "reportmine.cli.evaluate:evaluate",
     "train": "reportmine.cli.train:train",
+    "corpus": "reportmine.cli.corpus:corpus",
     "schema": "reportmine.cli.schema:schema",
 }
 UNREADABLE = 2
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command's module when the command is used."""
+    """A group that imports a command's module when the command is used; ``places`` is like ``COMMANDS``."""
 
     context_class = Context
 
+    def __init__(self, *args: Any, places: dict[str, str], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.places = places
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of ``COMMANDS``: the main job first."""
-        return list(COMMANDS)
+        """The names in the order of their table: the main job first."""
+        return list(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now; ``None`` for an unknown name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.places:
             return None
-        module, function = COMMANDS[cmd_name].split(":")
+        module, function = self.places[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), function)
         return command
 
 
 @click.command(
     cls=LazyGroup,
+    places=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=tr("reportmine：机器阅读政府工作报告——结构、指标、举措，以及不该公开的内容。全程离线。"),
 )

@@ -9,21 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.comparison.model import Figure, Passage
 from reportmine.model import Indicator, Label, Paragraph, Report, Section
+from reportmine.patterns import regex
 
 if TYPE_CHECKING:
     from reportmine.comparison.commitments import Commitment
     from reportmine.comparison.measurements import Measurement
 
-_SENTENCE_ENDS = "。！？"
-_CLAUSE_ENDS = "，；：,;"
-_CLOSERS = "”’」』）)》"
+_SENTENCE_END = regex("[。！？][”’」』）)》]*")
+# What ends a clause, and the brackets in which nothing does.
+_CLAUSE_SIGN = regex("[。！？，；：,;（(《“）)》”]")
+_OPEN, _CLOSE = "（(《“", "）)》”"
 # What web pages leave inside a sentence.
 _BLANKS = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff"
-_OPEN, _CLOSE = "（(《“", "）)》”"
+_BLANK = regex(f"[{_BLANKS}]+")
 
 
 class Clause(NamedTuple):
@@ -88,7 +91,7 @@ class Edition:
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often each word stands in the report's sentences."""
-        return Counter(word for words in self.words for word in words)
+        return Counter(chain.from_iterable(self.words))
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -156,7 +159,7 @@ def plain(text: str) -> str:
     >>> plain("粮食 产量")
     '粮食产量'
     """
-    return "".join(sign for sign in text if sign not in _BLANKS)
+    return _BLANK.sub("", text)
 
 
 def _sentences(report: Report) -> Iterator[Sentence]:
@@ -165,14 +168,11 @@ def _sentences(report: Report) -> Iterator[Sentence]:
         holder = iter(body)
         paragraph = next(holder)
         following = next(holder, None)
-        for first, last in _cut(report.text, start, end, _SENTENCE_ENDS):
+        for first, last, words in _sentences_between(report.text, start, end):
             while following is not None and first >= following.start:
                 paragraph, following = following, next(holder, None)
-            cuts = _cut(report.text, first, last, _CLAUSE_ENDS + _SENTENCE_ENDS, inside=False)
-            clauses = tuple(Clause(a, b, plain(report.text[a:b])) for a, b in cuts)
-            yield Sentence(
-                first, last, plain(report.text[first:last]), paragraph.id, paragraph.label, paragraph.section, clauses
-            )
+            clauses = tuple(map(Clause._make, _clauses_between(report.text, first, last)))
+            yield Sentence(first, last, words, paragraph.id, paragraph.label, paragraph.section, clauses)
 
 
 def _blocks(report: Report) -> Iterator[list[Paragraph]]:
@@ -189,36 +189,38 @@ def _blocks(report: Report) -> Iterator[list[Paragraph]]:
         yield block
 
 
-def _cut(text: str, start: int, end: int, marks: str, *, inside: bool = True) -> Iterator[tuple[int, int]]:
-    """The stretches between marks without the blanks around them.
-
-    For sentences the mark stays with its sentence; with ``inside=False``, for clauses, marks in brackets and quotation
-    marks and between digits do not cut, and the mark is left out.
-    """
-    position, depth, at = start, 0, start
-    while at < end:
-        sign = text[at]
-        if not inside:
-            depth += (sign in _OPEN) - (sign in _CLOSE and depth > 0)
-        if (
-            sign in marks
-            and not depth
-            and not (sign in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
-        ):
-            stop = at + 1
-            while inside and stop < end and text[stop] in _CLOSERS:
-                stop += 1
-            yield from _stripped(text, position, stop if inside else at)
-            position = at = stop
-            continue
-        at += 1
+def _sentences_between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches up to and with the mark that ends a sentence, and what closes a quotation or bracket behind it."""
+    position = start
+    for found in _SENTENCE_END.finditer(text, start, end):
+        yield from _stripped(text, position, found.end())
+        position = found.end()
     yield from _stripped(text, position, end)
 
 
-def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start] in _BLANKS:
-        start += 1
-    while end > start and text[end - 1] in _BLANKS:
-        end -= 1
-    if end > start:
-        yield start, end
+def _clauses_between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches between marks; those in brackets and quotation marks and between digits do not cut."""
+    position, depth = start, 0
+    for found in _CLAUSE_SIGN.finditer(text, start, end):
+        sign, at = found[0], found.start()
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth -= depth > 0
+        elif not depth and not (sign == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
+            yield from _stripped(text, position, at)
+            position = at + 1
+    yield from _stripped(text, position, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """A stretch without the blanks around it, and its text without those inside; nothing where that is all."""
+    words = plain(text[start:end])
+    if not words:
+        return
+    if len(words) < end - start:
+        while text[start] in _BLANKS:
+            start += 1
+        while text[end - 1] in _BLANKS:
+            end -= 1
+    yield start, end, words

@@ -64,6 +64,8 @@ def _months_told(norm: str) -> int:
 
 def _year_is_over(norm: str, year: int) -> bool:
     """Whether the report expects the results of its year and plans for the next: it was read at the end of it."""
+    if "预计" not in norm and "估计" not in norm:
+        return False
     this, following = (f"(?:{y}|{str(y).translate(_DIGITS).replace('〇', '[〇○零]')})年" for y in (year, year + 1))
     expected = re.search(rf"{this}[^。；\n]{{0,24}}(?:预计|估计)|(?:预计|估计){this}", norm)
     if expected is None:

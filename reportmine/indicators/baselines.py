@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportmine.indicators.name_context import sentence_start
-from reportmine.indicators.phrases import CHANGE_VERB, STOPS, any_of, cues
+from reportmine.indicators.name_context import SENTENCE_LIMIT
+from reportmine.indicators.phrases import CHANGE_VERB, STOPS, Clauses, any_of, cues
 from reportmine.indicators.pieces import Span
 from reportmine.model import IndicatorKind, Quantity
 
@@ -50,8 +50,9 @@ _KINDS = frozenset(("change", "points", "multiple"))
 class Baselines:
     """The baselines of one paragraph, asked for in the order of its quantities."""
 
-    def __init__(self, plain: str, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, plain: str, quantities: Sequence[Quantity], clauses: Clauses) -> None:
         self._plain = plain
+        self._clauses = clauses
         self._quantities = quantities
         self._last: Span | None = None
         self._group = -1
@@ -94,7 +95,8 @@ class Baselines:
         return (start, tail.start() if tail is not None else min(stop, end))
 
     def _opened(self, position: int) -> Span | None:
-        found = _OPENING.match(self._plain, sentence_start(self._plain, position), position)
+        begin = max(self._clauses.sentence(position), position - SENTENCE_LIMIT)
+        found = _OPENING.match(self._plain, begin, position)
         if found is None or CHANGE_VERB.search(found["words"]):
             return None
         return found.span("words")

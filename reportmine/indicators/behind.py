@@ -20,6 +20,7 @@ _JOIN = re.compile(r"[、和与及]|以及")
 # What people or things counted did or suffered, behind their noun: 民生实事|全部办结, 医务人员|逆行出征.
 _DONE = re.compile(any_of(cues("verbs", "done")))
 _SHORT = 3
+_NOTHING_BEHIND = frozenset(("", *"，。；：！？\n"))
 _ASIDE = ("（含", "（其中", "（不含")
 _ENTITIES = any_of(cues("generic", "entities"))
 _ENTITY = re.compile(rf"(?:{_ENTITIES})(?!{_ENTITIES}|[的、和与及以等所（代干级])")
@@ -30,6 +31,7 @@ _RATED = re.compile(
     r"(?:达到?|超过?|为|是|在)?"
 )
 _MOVES_TO = re.compile("(?:[提跃上攀]升|提高|增加|增长|扩大|发展|下降|降低|减少|缩小|缩短|压缩|拓展|扩展)[至到为]")
+_MOVES_INITIALS = frozenset("提跃上攀增扩发下降减缩压拓")
 # 近 and 约 are the end of a word behind these.
 _NEAR_IN = "附邻临接集节合契特相条"
 _FIGURE = re.compile(r"\d+(?=[大个项条])")
@@ -42,6 +44,8 @@ _NEW_CLAUSE = re.compile(r"数量|总数|规模|居|占|同比|增长|位居|均
 def words_behind(plain: str, quantities: Sequence[Quantity], index: int) -> Span:
     """The words behind the number that belong to it."""
     end = quantities[index].end
+    if plain[end : end + 1] in _NOTHING_BEHIND:
+        return (end, end)
     skipped = SKIPPED.match(plain, end)
     begin = skipped.end() if skipped else end
     match = _RIGHT.match(plain, begin)
@@ -69,7 +73,7 @@ def words_behind(plain: str, quantities: Sequence[Quantity], index: int) -> Span
         joint = plain.find("、", begin, stop)
         if joint >= 0 and (_NEW_CLAUSE.match(plain, joint + 1) or GOVERNS.match(plain, joint + 1)):
             stop = joint
-    if _MOVES_TO.match(plain, begin):
+    if plain[begin : begin + 1] in _MOVES_INITIALS and _MOVES_TO.match(plain, begin):
         return (begin, begin)  # 从3800万吨提升至8000万吨
     joined = begin < stop and plain[begin] in "、和与及）)”】，。；：" and not _WHOLE.match(plain, begin)
     if joined or plain.startswith(_ASIDE, begin):

@@ -19,20 +19,24 @@ _REACHED = re.compile(r"[到至为在是达][了约近]?(?:超过)?\Z")
 _NOUN_CHANGE = re.compile(
     rf"(?:(?P<down>{any_of(cues('change', 'nouns_down'))})|(?P<up>{any_of(cues('change', 'nouns_up'))}))\Z"
 )
+_NOUNS = cues("change", "nouns_down") + cues("change", "nouns_up")
 _VERBAL = frozenset(("增长", "下降", "递增"))
 _SHARE = re.compile(rf"(?:{any_of(cues('change', 'share'))})\Z")
 # Bounds and dates between the verb and the number: 降到去年的1.5%, 失业率低于4.6%.
 _LIMIT = re.compile(r"(?:低于|高于|大于|小于|不超过|不低于|超过|约|近|超)\Z")
+_LAST_OF_LIMIT = frozenset("于过约近超")
 _DATED = re.compile(
     r"(?:\d{4}年|[一二三四五六七八九〇○零]{4}年|[去今上明前]年|现在|目前|“?[一二三四五六七八九十]{1,3}五”?)"
     r"(?:年?[底末初]|期间|时期)?的?\Z"
 )
+_LAST_OF_DATE = frozenset("年在前五”底末初间期的")
 # 试点扩大到全国40%的县: a share of the places.
 _OF_ALL = re.compile(r"(?<=[到至])全[国省市区县州]的?\Z")
 _REACHING = re.compile(
     r"(?:分别|均|都|约|近|超过|超|达|为|由|从|控制在|保持在|稳定在|维持在|在|左右|是|目标|预期|定|拟|确"
     r"|(?:回落|提高|下降|上升|提升|降低|扩大|缩小|增加|减少|回升|降|升|增|减|压)?[到至])\Z"
 )
+_LAST_OF_LINK = frozenset("别均都约近过超达为由从在右是标期定拟确到至")
 _BETWEEN = re.compile("分别|左右|以上|大约|超过|不低于|年均|[近约超了均都]")
 # 保持20%以上的增长, 以百分之八的速度: the change stands behind the number.
 _AFTER = re.compile(
@@ -47,6 +51,7 @@ _FALLEN = re.compile("降|减|缩")
 # 比全省平均水平低3个百分点: the adjective stands directly before the number; but 降低, 最低.
 _SMALLER = re.compile("(?<![最高降减])[低慢少](?:了|近|约|超过)?\\Z")
 # 增长速度的调控目标定为8%: a goal for a change is a change.
+_GOALS = ("目标", "指标", "调控", "预期", "计划", "奋斗", "控制")
 _GOAL = re.compile("的?(?:宏观调控|调控|预期|计划|奋斗|控制)(?:目标|指标)?\\Z|的?(?:目标|指标)\\Z")
 
 
@@ -67,8 +72,10 @@ def kind_and_direction(
         return "rank", None
     if quantity.unit == "个" and plain.startswith(("位次", "名次"), quantity.end):
         return "rank", None
-    if quantity.unit.startswith("/"):
+    if quantity.unit[:1] == "/":
         return "share", None  # 8.7/10万
+    if quantity.form == "number":
+        return "level", None
     if quantity.form == "points":
         if _BETTER.search(before):
             # 优于全国1个百分点 says better: down behind a figure that fell.
@@ -92,14 +99,19 @@ def _percentage(
         return "share", None
     if before.endswith(("的", "中有")) and _SPENT_ON.match(behind):
         return "share", None  # 新增财力的80%用于民生
-    before = _OF_ALL.sub("", _DATED.sub("", _LIMIT.sub("", before)))
+    if before[-1:] in _LAST_OF_LIMIT:
+        before = _LIMIT.sub("", before)
+    if before[-1:] in _LAST_OF_DATE:
+        before = _DATED.sub("", before)
+    if "全" in before[-3:]:
+        before = _OF_ALL.sub("", before)
     stem = before
-    while (link := _REACHING.search(stem)) is not None:
+    while stem[-1:] in _LAST_OF_LINK and (link := _REACHING.search(stem)) is not None:
         stem = stem[: link.start()]
-    noun = _NOUN_CHANGE.search(stem)
+    noun = _noun_of_change(stem)
     if noun is not None and (stem == before or noun[0] not in _VERBAL or "目标" in before):
         return "change", "down" if noun["down"] else "up"
-    named = _NOUN_CHANGE.search(_GOAL.sub("", name))
+    named = _noun_of_change(_GOAL.sub("", name) if name.endswith(_GOALS) else name)
     if named is not None and named[0] not in _VERBAL:
         return "change", "down" if named["down"] else "up"
     if before.endswith(("从", "由")):
@@ -116,6 +128,11 @@ def _percentage(
     if shared is not None and not _AIMS.sub("", stem).strip("、，和与及"):
         return "change", shared
     return "share", None
+
+
+def _noun_of_change(text: str) -> re.Match[str] | None:
+    """The noun of change that a text ends with."""
+    return _NOUN_CHANGE.search(text) if text.endswith(_NOUNS) else None
 
 
 def verb_of_change(plain: str, left: Span) -> Span | None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from reportmine.indicators import leaning, owners
-from reportmine.indicators.behind import subject_behind, verb_between
-from reportmine.indicators.name_context import AMONG, BENEFIT, RISING, SPEED, NameContext, Place
-from reportmine.indicators.phrases import CHANGE_VERB, GOVERNS, STOPS, any_of, cues, noun_of
+import msgspec
+
+from reportmine.indicators import leaning, owners, shares
+from reportmine.indicators.behind import subject_behind
+from reportmine.indicators.counted import name_of_count
+from reportmine.indicators.name_context import AMONG, RISING, SPEED, NameContext, Place
+from reportmine.indicators.phrases import CHANGE_VERB, any_of, cues, noun_of
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
 from reportmine.model import Quantity
 from reportmine.quantities.units import kind_of
@@ -24,12 +26,9 @@ _PLANS = frozenset(cues("generic", "plans"))
 # 完成省下达计划的107%, 占年初预算的98%: how far what was named before got.
 PLAN = re.compile(r"(?P<share>(?:完成|占)[^，。；：、占]{0,12}(?:计划|任务|目标|预算)(?:数|额|任务)?)的?[近约]?\Z")
 SHARE_OF_PLAN = "share-of-plan"
-_KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
-_KEPT = re.compile(rf"(?:(?:{any_of(cues('verbs', 'keep'))})[和、及与])*{_KEEP.pattern}")
-_DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
+_KEPT_VERBS = frozenset((*cues("verbs", "keep"), *(f"{verb}了" for verb in cues("verbs", "keep"))))
+_DROPPED_VERBS = frozenset(cues("verbs", "drop"))
 _PREDICATE = re.compile(any_of(cues("verbs", "predicates")))
-_SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
-_PLACE = re.compile(r"(?:在|对|从|为|由|向|将|把)[^，。；]{0,12}\Z")
 # 提升2个等级, 迈上万亿元台阶: steps of what stands before the number.
 _STEP = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)|(?:等级|档次|位次|名次|层次|级别|能级)")
 # 资助困难家庭大学生，合计6300名.
@@ -37,6 +36,7 @@ _IN_ALL = re.compile("合计|共计|总计|共|一共|总共")
 _NEAR = 4
 _CHANGES = re.compile(rf"(?:较?大幅度?|小幅|适时|及时|再次|连续|统一)?(?:{CHANGE_VERB.pattern})")
 _TIMES = ("次", "轮")
+_MEASURED = frozenset(("percent", "fraction", "number"))
 # 城市低保新增276户，退出374户.
 _LEAVES = frozenset(("退出", "注销", "清退", "停发", "迁出", "调出", "核销", "取消", "出栏", "死亡"))
 _SPENT = frozenset(("投资", "总投资", "投入", "耗资", "估算投资", "概算投资", "计划投资", "完成投资"))
@@ -53,7 +53,7 @@ _MISSED = re.compile(r"(?:完成|超过|超出|超)[^，。；：、]{0,6}(?:目
 _INSIDE = re.compile(r"(?:集中)?在(?P<what>[^，。；：]{2,20}?)[上中]?\Z")
 
 
-class Choice(NamedTuple):
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """The pieces of a name and the rule that chose them."""
 
     pieces: Piece
@@ -110,7 +110,7 @@ class Chooser:
             return Choice(own or whose, "before-number")
         if unit == "duration" and (limit := self._limit(quantity, head, text, place, topic)):
             return Choice(limit, "time-limit")
-        if counted and owners.is_site(text or behind) and (own or noun):
+        if counted and (own or noun) and owners.is_site(text or behind):
             site: Piece = own or (place.right,)
             whole = leaning.object_before(plain, place) or owners.doer(plain, place)
             if whole is not None:
@@ -126,19 +126,21 @@ class Chooser:
                 head, empty = (place.left[1], place.left[1]), True  # 5个沿江城市、18个省会城市: that noun is taken
             following = self._quantities[index + 1].start if index + 1 < len(self._quantities) else -1
             if 0 <= following - place.right[1] <= 1:
-                place = place._replace(right=subject_behind(plain, place))
-            named = leaning.people(plain, place) or self._counted(head, place, topic, empty)
+                place = msgspec.structs.replace(place, right=subject_behind(plain, place))
+            named = leaning.people(plain, place) or name_of_count(plain, head, place, topic, empty)
             became = leaning.became(plain, place.right) if named == (place.right,) else ()
             return Choice(became or named, "after-number" if place.right in named else "around-number")
-        if topic and quantity.form in ("percent", "fraction", "number") and _YARDSTICK.search(plain, *place.left):
+        measures = topic and quantity.form in _MEASURED and shares.measures(plain, place.left)
+        if measures and _YARDSTICK.search(plain, *place.left):
             return Choice(topic, "leans-on-previous-clause")
-        comma = max(plain.rfind("、", *head), plain.rfind("和", *head))
-        extent = (comma + 1, head[1]) if comma >= 0 else head
-        if whole := leaning.attributed(plain, self._quantities, index, plain[slice(*extent)]):
-            return Choice((whole, extent), "described-noun") if own else Choice((whole,), "described-noun")
+        if text and leaning.may_be_extent(text):
+            comma = max(plain.rfind("、", *head), plain.rfind("和", *head))
+            extent = (comma + 1, head[1]) if comma >= 0 else head
+            if whole := leaning.attributed(plain, self._quantities, index, plain[slice(*extent)]):
+                return Choice((whole, extent), "described-noun")
         if topic and quantity.form == "points" and _MISSED.search(plain, *place.left):
             return Choice(topic, "leans-on-previous-clause")
-        if leaned := self._leaning(quantity, head, place, topic):
+        if leaned := self._leaning(quantity, head, text, empty, place, topic):
             return leaned
         spends = unit == "money" and own and not place.opens and not empty
         if spends and (part := owners.spent_on(plain, head, place, topic, self.history[-1] if self.history else ())):
@@ -147,11 +149,12 @@ class Chooser:
             side = leaning.budget(plain, () if place.opens else topic, self.history)
             if side:
                 return Choice((*side, head), "side-of-budget")
-        leans = text in GENERIC or text in owners.DEPENDENT or self._context.needs_owner(text, place)
+        lacks_owner = self._context.needs_owner(text, place)
+        leans = lacks_owner or text in GENERIC or text in owners.DEPENDENT
         both = leans and _BOTH.search(plain, head[1], place.left[1])
         if both and (joint := leaning.joint(plain, self._quantities, self.history, index, place)):
             return Choice(joint + own, "joint")
-        if self._context.needs_owner(text, place) or owners.depends(text, self._before(index)):
+        if lacks_owner or owners.depends(text, self._before(index)):
             owned = self._owned(index, head, text, place, topics)
             if owned is not None:
                 return owned
@@ -179,8 +182,9 @@ class Chooser:
         own: Piece = (head,) if text else ()
         if (rest := leaning.said_again(plain, head, () if place.opens else topic)) is not None:
             return Choice((*topic, rest), "completed-by-previous-clause")
-        verb = bool(text) and (_KEEP.fullmatch(text) or _DROP.fullmatch(text)) is not None
-        among = AMONG.match(plain, place.left[0]) is not None
+        kept_verb = text in _KEPT_VERBS
+        verb = kept_verb or text in _DROPPED_VERBS
+        among = plain.startswith(AMONG, place.left[0])
         if own and topic and among and not empty and not verb and len(text) <= 6:
             return Choice(self._context.among(head, topic), "part-of-whole")
         if own and 2 < len(text) <= 6 and (grown := self._context.grown(text, place)) is not None:
@@ -188,7 +192,7 @@ class Chooser:
         share = PLAN.search(plain, *place.left) if quantity.form == "percent" and topic and not place.opens else None
         if share is not None and share.start() - place.left[0] <= _NEAR:
             return Choice((*owners.measured(plain, topic), share.span("share")), SHARE_OF_PLAN)
-        counts = verb and noun and _KEEP.fullmatch(text) is not None  # 新增4亿元的投资计划
+        counts = noun and kept_verb  # 新增4亿元的投资计划
         if text in GENERIC and not counts or text.startswith("占"):
             if text.startswith("占"):
                 topics = tuple(owners.measured(plain, piece) for piece in topics)
@@ -209,7 +213,7 @@ class Chooser:
         if (empty or verb) and (noun or place.opens and behind.startswith(("支持", "用于", "专项", "主要"))):
             if empty and topic and not place.opens and CHANGE_VERB.search(plain, *place.left):
                 return Choice(topic, "leans-on-previous-clause")
-            kept: Piece = own if verb and _KEEP.fullmatch(text) else ()
+            kept: Piece = own if kept_verb else ()
             spent = owners.spending(plain, place.right) if kind_of(quantity.unit) == "money" else place.right
             return Choice((*kept, spent), "after-number")
         if empty:
@@ -298,15 +302,17 @@ class Chooser:
                 return self.history[index]
         return topic
 
-    def _leaning(self, quantity: Quantity, head: Span, place: Place, topic: Piece) -> Choice | None:
+    def _leaning(
+        self, quantity: Quantity, head: Span, text: str, empty: bool, place: Place, topic: Piece
+    ) -> Choice | None:
         """The name of a figure that leans on its neighbours in one of the ways of ``leaning.py``."""
         plain = self._plain
-        text = plain[head[0] : head[1]]
         own: Piece = (head,) if text else ()
         if quantity.form in ("percent", "fraction"):
-            return self._leaning_share(quantity, head, text, place, topic)
+            return self._leaning_share(quantity, head, text, empty, place, topic)
         counted = kind_of(quantity.unit) in ("count", "")
-        if quantity.form == "number" and counted and (such := leaning.such(plain, place, self._alike(quantity, topic))):
+        may_be_such = quantity.form == "number" and counted and leaning.may_be_such(plain, place)
+        if may_be_such and (such := leaning.such(plain, place, self._alike(quantity, topic))):
             return Choice(such, "part-of-whole")
         if own and not place.opens and (twin := leaning.twin(plain, head, topic)):
             return Choice(twin, "completed-by-previous-clause")
@@ -326,13 +332,15 @@ class Chooser:
             if base and self._context.carries(text, base):
                 return Choice((*base, head), "completed-by-previous-clause")
             return None
-        subject = leaning.object_before(plain, place)
-        if subject is None and leaning.is_part(text):
-            subject = owners.doer(plain, place)
-        if subject and (leaning.is_part(text) and leaning.is_work(plain, subject) or counted and _KEEP.fullmatch(text)):
-            same = plain.endswith(text, *subject)
-            return Choice((subject,) if same else (subject, head), "object-of-previous-clause")
-        if not self._context.is_empty(text) and text not in GENERIC:
+        part, done = leaning.is_part(text), counted and text in _KEPT_VERBS
+        if part or done:
+            subject = leaning.object_before(plain, place)
+            if subject is None and part:
+                subject = owners.doer(plain, place)
+            if subject and (done or leaning.is_work(plain, subject)):
+                same = plain.endswith(text, *subject)
+                return Choice((subject,) if same else (subject, head), "object-of-previous-clause")
+        if not empty and text not in GENERIC:
             if leaning.is_prize(text) and (contest := leaning.contest(plain, place)):
                 return Choice((*contest, head), "contest")
             if owners.is_lodged(text) and (house := owners.house(plain, place)):
@@ -342,58 +350,23 @@ class Chooser:
                 return Choice((*verb, head), "verb-of-list") if verb else None
         return None
 
-    def _leaning_share(self, quantity: Quantity, head: Span, text: str, place: Place, topic: Piece) -> Choice | None:
+    def _leaning_share(
+        self, quantity: Quantity, head: Span, text: str, empty: bool, place: Place, topic: Piece
+    ) -> Choice | None:
         plain = self._plain
         own: Piece = (head,) if text else ()
-        base = own if not self._context.is_empty(text) else topic
-        spent = leaning.share_spent(plain, place, quantity.end)
+        base = topic if empty else own
+        spent = shares.share_spent(plain, place, quantity.end)
         if spent and base:
             return Choice((*base, *spent), "share-spent")
         if own and not place.opens and (branch := leaning.branch(plain, head, topic)):
             return Choice(branch, "part-of-whole")
-        if quantity.form == "percent" and (measure := leaning.measured_by(plain, place.left)) is not None:
+        if quantity.form == "percent" and (measure := shares.measured_by(plain, place.left)) is not None:
             before = noun_of(plain, (place.left[0], measure[0]), "change")
             base = (before,) if before[0] < before[1] else topic
             if base and not self._context.is_empty(said(plain, base)):
                 return Choice((*base, measure), "share-of-whole")
         is_share = text.endswith(("比重", "比例", "占比", "份额")) or text.startswith("占")
-        if own and not is_share and (share := leaning.occupies(plain, place.left)) is not None:
+        if own and not is_share and (share := shares.occupies(plain, place.left)) is not None:
             return Choice((head, Supplied("占比", *share)), "share-of-whole")
         return None
-
-    def _counted(self, head: Span, place: Place, topic: Piece, empty: bool) -> Piece:
-        """The name of a count whose noun stands behind the number: 新增1200万人就业, 6个园区."""
-        plain = self._plain
-        begin, stop = place.right
-        begin_clause = place.left[0]
-        number = place.left[1]
-        if _PLACE.search(plain, max(number - 14, 0), number):
-            stop = verb_between(plain, begin + 2, stop) or stop
-        behind: Span = (begin, stop)
-        if empty and plain[begin_clause - 2 : begin_clause] == "的，":
-            near = max(begin_clause - 26, 0)
-            former = max(near, max(plain.rfind(mark, near, begin_clause - 1) for mark in STOPS) + 1)
-            return ((former, begin_clause - 1), behind)  # 达到这个规定的，已经有50个县
-        if empty:
-            carried = not place.opens and _SHORT_PREDICATE.fullmatch(plain, begin, stop) is not None
-            return (*topic, behind) if carried else (behind,)
-        text = plain[head[0] : head[1]]
-        keep, drop = _KEEP.search(text), _DROP.search(text)
-        if keep is not None:
-            whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
-            verbs = _KEPT.search(text) or keep  # 取消和下放12项审批
-            return (head if whole else (head[0] + verbs.start(), head[1]), behind)
-        if drop is not None and text[drop.start() - 1 : drop.start()] == "、":
-            return (behind,)  # 精准定位、做大做强2个主导产业
-        if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
-            return ((head[0], head[0] + drop.start()), behind)
-        if text[0] == "向":
-            return (behind,)  # 向居民承诺的20件实事
-        if drop is not None and text[0] == "“" and text[drop.start() - 1] == "”":
-            return ((head[0], head[0] + drop.start()), behind)  # “一件事”落地52个重点事项
-        opening = GOVERNS.match(plain, *place.left)
-        if stop - begin <= 2 and opening is not None:
-            return (opening.span(), behind)
-        if stop - begin <= 4 and drop is None and (len(text) <= 14 or stop - begin == 1):
-            return (head, behind)
-        return (behind,)

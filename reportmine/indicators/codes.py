@@ -28,6 +28,8 @@ _LEFT_OUT = re.compile(r"[\s“”\"'‘’「」『』《》_的]")
 _REMARK = re.compile(r"\((?!不?[包含])[^()]{0,30}\)")
 # 服务业在国内生产总值中的比重, 研发经费与国内生产总值之比: one form for a share of something.
 _SHARE_OF = re.compile(r"(?:相当于|占|在|与)(.{1,20}?)(?:中比重|比重|之比)$")
+_SHARES = ("比重", "之比")
+_CJK = re.compile("[\u4e00-\u9fff]{2}")
 _MULTIPLIER = "十百千万亿"
 _WITHOUT_UNIT = {"percent", "ratio"}
 _GROWING = ("change", "points", "multiple")
@@ -82,16 +84,21 @@ def find_code(name: str, unit: str, kind: str) -> str | None:
     >>> find_code("民营经济占地区生产总值的比重", "%", "share")
     'private-economy-share'
     """
+    if not _may_be_known(name):
+        return None
     names, growing = _names()
-    entry = _look_up(name, growing, _endings("growth")) if kind in _GROWING else None
-    entry = entry or _look_up(name, names, _endings("after"))
+    key = _key(name)
+    entry = _look_up(key, growing, _endings("growth")) if kind in _GROWING else None
+    entry = entry or _look_up(key, names, _endings("after"))
     return entry.code if entry is not None and _fits(entry, unit, kind) else None
 
 
-def _look_up(name: str, known: dict[str, IndicatorCode], endings: tuple[str, ...]) -> IndicatorCode | None:
-    """The entry of a name: as it stands, without what ends it, without what begins it, without both."""
-    whole = _key(name)
-    for form in (whole, _patterns()[2].sub("", whole)):
+def _look_up(whole: str, known: dict[str, IndicatorCode], endings: tuple[str, ...]) -> IndicatorCode | None:
+    """The entry of a ``_key``: as it stands, without what ends it, without what begins it, without both."""
+    if whole in known:
+        return known[whole]
+    stripped = _patterns()[2].sub("", whole)
+    for form in (whole, stripped) if stripped != whole else (whole,):
         for _ in range(_MOST_ENDINGS):
             if form in known or not form.endswith(endings):
                 break
@@ -141,11 +148,12 @@ def _key(name: str) -> str:
     >>> _key("第三产业增加值在国内生产总值中的比重")
     '三产增加值占GDP'
     """
-    text = _LEFT_OUT.sub("", _written_one_way()(name)).upper()
-    if "(" in text:
-        text = _REMARK.sub("", text)
+    text = _written_one_way()(name).upper()
+    if "的" in text or not text.isalnum():
+        text = _REMARK.sub("", _LEFT_OUT.sub("", text))
     same, words, _ = _patterns()
-    return _SHARE_OF.sub(r"占\1", same.sub(lambda match: words[match[0]], text))
+    text = same.sub(lambda match: words[match[0]], text)
+    return _SHARE_OF.sub(r"占\1", text) if text.endswith(_SHARES) else text
 
 
 @cache
@@ -166,6 +174,22 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
         {old: str(new) for old, new in same.items()},
         re.compile(rf"^(?:{alternatives(before)}|{period}){{0,6}}"),
     )
+
+
+def _may_be_known(name: str) -> bool:
+    """Whether the last two characters may be those of a known name; most figures of a report can be told by them."""
+    pairs, rewritten = _last_pairs()
+    return name[-2:] in pairs or not rewritten.isdisjoint(name[-2:]) or not _CJK.fullmatch(name, len(name) - 2)
+
+
+@cache
+def _last_pairs() -> tuple[frozenset[str], frozenset[str]]:
+    """What a known name may end with, and the characters before or behind which ``_key`` may put others."""
+    _, known = _names()
+    same, endings = _patterns()[1], {*_endings("growth"), *_endings("after")}
+    pairs = frozenset(word[-2:] for word in (*known, *endings))
+    alone = {word for word in (*known, *endings) if len(word) == 1}
+    return pairs, frozenset({"的", *(word[-1] for word in (*same, *_SHARES)), *alone, *map(chr, simplified_forms())})
 
 
 @cache

@@ -9,23 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportmine.indicators.name_context import RISING, SENTENCE_END, Place, sentence_start
+from reportmine.indicators.name_context import RISING, Place
 from reportmine.indicators.pairs import distribute, split_list
-from reportmine.indicators.phrases import STOPS, any_of, cues, noun_of
+from reportmine.indicators.phrases import SENTENCE_END, STOPS, any_of, cues, noun_of
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
 from reportmine.model import Quantity
 
-# 为前十年总和的1.6倍, 是去年的1.5倍: a yardstick, not what is measured.
-_YARDSTICK = re.compile(
-    r"(?:(?<![作成认以因行称])为|(?<![总还都凡但])是|相当于|等于|恢复到|恢复至|达到)[^，。；：、]{2,16}(?<!预算)(?<!计划)(?<!任务)(?<!目标)的(?:近|约)?\Z"
-)
-# 新增财力的80%以上用于民生; 增收中有六成来自房地产.
-_SPENT = re.compile(r"(?:以上|以下|左右)?(?:都|均)?(?P<spent>(?:用于|来自|投向)[^，。；：]{2,16})")
-_PART = re.compile(r"(?:的|中|中有|中约有|有)(?:近|约|超过?)?\Z")
-_OCCUPIES = re.compile(r"(?<![比例重额中])(?:已|仅|只|约|也|都|均|将|要)?(?P<verb>占)[近约超了到]?(?:过)?\Z")
-_MEASURED_BY = re.compile(
-    r"(?P<of>(?:恢复到|恢复至|相当于|等于)[^，。；：、]{2,16})(?<!预算)(?<!计划)(?<!任务)(?<!目标)的(?:近|约)?\Z"
-)
 # 该项收入, 这一比例, 计划把这个比例: they point to what was spoken of before.
 _REFERRING = re.compile(
     r"(?:[^，。；：]{0,12}[把将使])?(?:[这该此](?:[个一]|一?项|些|两项)|上述|以上)"
@@ -38,6 +27,7 @@ _REFERRED = frozenset(
 )
 # Measures that describe a work in front of its name.
 _EXTENTS = frozenset(cues("generic", "extents"))
+_EXTENT_ENDS = frozenset(extent[-1] for extent in _EXTENTS)
 _EXTENTS_AT_MOST = 3
 _NEXT_EXTENT = re.compile(r"(?:以上|左右)?[、，和]?[^，。；：、的\d]{1,8}")
 _DESCRIBED = re.compile(
@@ -47,6 +37,7 @@ _DESCRIBED = re.compile(
 _SUCH = re.compile(
     r"(?:其中[，：]?)?(?P<such>[^，。；：、]{3,22}的|[^，。；：、]{1,14}[以之]上的?)(?:[已共约只就]?有|达|为|近|约|超过)?\Z"
 )
+_SUCH_ENDS = frozenset("的上有达为近约过")
 _SUCH_NOT = re.compile(r"[比由从至]|(?<!达)到|年的\Z|方面的\Z|在内的\Z|倍的\Z")
 _RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民|农牧?民")
 _PEOPLE = re.compile(r"(?:各族)?(?:人民(?![币法检政])|儿女)")
@@ -57,15 +48,18 @@ _MORE = re.compile(
     rf"(?P<verb>{any_of(cues('generic', 'changes'))})了?\Z"
 )
 _VERBS_OF_CHANGE = frozenset(cues("generic", "changes"))
+_CHANGE_ENDS = frozenset(verb[-1] for verb in _VERBS_OF_CHANGE) | {"了"}
 _BUDGET = re.compile(r"(?:预算|基金|财政|保险)\Z")
 _RUN_IN = re.compile(
     r" {0,4}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]{0,2} ?)?(?P<name>[^，。；：\d]{1,18}?(?:预算|基金))。"
 )
 _BALANCE = re.compile("(?:当年|本年|年末|滚存|年末滚存|年终|累计)?结余")
 _EVENT = re.compile(rf"(?:累计|现场|首期|日均|全年|合计|共)*(?:{any_of(cues('generic', 'events'))})")
+_EVENT_ENDS = frozenset(event[-2:] for event in cues("generic", "events"))
 _SITE = re.compile(
     rf"(?:设置|设|新增|布设|增设|配置|配备|拥有|新设|规划|共有|内设)?(?:{any_of(cues('generic', 'parts'))})"
 )
+_PARTS = cues("generic", "parts")
 _WORK = re.compile(rf"(?:{any_of(cues('generic', 'works'))})\Z")
 _CONTEST = re.compile(
     rf"(?:\A|[，。；：\s])在?(?P<name>[^，。；：]{{2,22}}?(?:{any_of(cues('generic', 'contests'))}))(?:工作)?[中上里]，"
@@ -83,7 +77,7 @@ _VERBS = any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") i
 _GOVERNED = re.compile(
     r"(?:在?全[国省市区县州])?(?:率先|首次|先后|相继|及时|积极|大力|有序|全面|深入|稳步|扎实)?" rf"(?:{_VERBS}){{1,4}}"
 )
-_PRIZE = re.compile(rf"(?:{any_of(cues('generic', 'prizes'))})\Z")
+_PRIZES = cues("generic", "prizes")
 _GRADE = re.compile("(?:国家|省|市|县|区|镇|乡|村|州)级")
 _GRADED = re.compile(r"[^，。；：、\d]{2,10}?(?=分别|[，。；：、完建获通]|总投资|入选)")
 _AGAIN = 4
@@ -102,38 +96,17 @@ _SIDES = ("收入", "支出")
 _MEMORY = 8
 
 
-def before_yardstick(plain: str, left: Span) -> int | None:
-    """Where 为前十年总和的 begins, in a clause that measures by something else."""
-    found = _YARDSTICK.search(plain, max(left[0], left[1] - 24), left[1])
-    return found.start() if found else None
-
-
-def share_spent(plain: str, place: Place, end: int) -> Piece:
-    """用于民生的比例 behind a share that is spent on something or comes from it."""
-    if not _PART.search(plain, *place.left) and plain[slice(*place.left)].strip("其中近约超过，") != "":
-        return ()
-    found = _SPENT.match(plain, end, min(len(plain), end + 24))
-    return (found.span("spent"), Supplied("的比例", found.end(), found.end())) if found else ()
-
-
-def occupies(plain: str, left: Span) -> Span | None:
-    """Where 占 stands when the clause ends with it."""
-    found = _OCCUPIES.search(plain, *left)
-    return found.span("verb") if found else None
-
-
-def measured_by(plain: str, left: Span) -> Span | None:
-    """恢复到2019年 in 接待游客恢复到2019年的78%: what a share is measured by, with its verb."""
-    found = _MEASURED_BY.search(plain, max(left[0], left[1] - 26), left[1])
-    return found.span("of") if found else None
-
-
 def referring(text: str) -> int | None:
     """How much of 该项收入, 把这个比例 adds to what was spoken of before; ``None`` when it refers to nothing."""
     if text[-2:] not in _REFERRED and text[-1:] != "数":
         return None
     found = _REFERRING.fullmatch(text)
     return len(found["adds"] or "") if found else None
+
+
+def may_be_extent(text: str) -> bool:
+    """Whether a noun ends like those that describe a work."""
+    return text[-1] in _EXTENT_ENDS
 
 
 def attributed(plain: str, quantities: Sequence[Quantity], index: int, text: str) -> Span | None:
@@ -156,6 +129,11 @@ def attributed(plain: str, quantities: Sequence[Quantity], index: int, text: str
     return found.span("noun") if found else None
 
 
+def may_be_such(plain: str, place: Place) -> bool:
+    """Whether the clause ends as those of ``such`` do."""
+    return plain[place.left[1] - 1 : place.left[1]] in _SUCH_ENDS
+
+
 def such(plain: str, place: Place, topic: Piece) -> Piece:
     """达到国际先进水平的 + what was counted before it."""
     found = _SUCH.fullmatch(plain, *place.left)
@@ -168,7 +146,9 @@ def such(plain: str, place: Place, topic: Piece) -> Piece:
 
 def twin(plain: str, head: Span, topic: Piece) -> Piece:
     """农村居民 + 人均收入 behind 城镇居民人均收入3万元."""
-    if not topic or isinstance(topic[-1], Supplied) or _RESIDENTS.fullmatch(plain, *head) is None:
+    if not topic or isinstance(topic[-1], Supplied) or plain[head[1] - 1] != "民":
+        return ()
+    if _RESIDENTS.fullmatch(plain, *head) is None:
         return ()
     first = _RESIDENTS.search(plain, *topic[-1])
     return (head, (first.end(), topic[-1][1])) if first and first.end() < topic[-1][1] else ()
@@ -197,8 +177,7 @@ def said_again(plain: str, head: Span, topic: Piece) -> Span | None:
 
 def capacity(plain: str, place: Place, name: Piece) -> Piece:
     """新增 + 洗煤 + 生产能力 in a list that 新增的主要生产能力有： opens."""
-    begin = sentence_start(plain, place.left[0])
-    found = _CAPACITY.search(plain, begin, place.left[0])
+    found = _CAPACITY.search(plain, place.sentence, place.left[0])
     if found is None or "能力" in said(plain, name) or "新增" in said(plain, name):
         return ()
     return (found.span("new"), *name, found.span("what"))
@@ -213,7 +192,8 @@ def people(plain: str, place: Place) -> Piece:
 
 def increase(plain: str, left: Span) -> tuple[int, Span] | None:
     """Where 比上年 begins, and the verb of change that is part of the name of an amount."""
-    found = _MORE.search(plain, max(left[0], left[1] - 28), left[1])
+    last = plain[left[1] - 1 : left[1]]
+    found = _MORE.search(plain, max(left[0], left[1] - 28), left[1]) if last in _CHANGE_ENDS else None
     return (found.start(), found.span("verb")) if found else None
 
 
@@ -224,7 +204,7 @@ def is_increase(plain: str, piece: Piece) -> bool:
 
 def is_balance(text: str) -> bool:
     """Whether this is what is left of a budget."""
-    return _BALANCE.fullmatch(text) is not None
+    return text.endswith("结余") and _BALANCE.fullmatch(text) is not None
 
 
 def budget(plain: str, topic: Piece, history: Sequence[Piece]) -> Piece:
@@ -251,12 +231,12 @@ def _stem(plain: str, piece: Piece) -> Piece:
 
 def is_event(text: str) -> bool:
     """Whether this is only what happened: 累计签约, 抽检."""
-    return _EVENT.fullmatch(text) is not None
+    return text[-2:] in _EVENT_ENDS and _EVENT.fullmatch(text) is not None
 
 
 def is_part(text: str) -> bool:
     """Whether this is a part of some work: 设置床位."""
-    return _SITE.fullmatch(text) is not None
+    return text.endswith(_PARTS) and _SITE.fullmatch(text) is not None
 
 
 def is_work(plain: str, span: Span) -> bool:
@@ -266,12 +246,12 @@ def is_work(plain: str, span: Span) -> bool:
 
 def is_prize(text: str) -> bool:
     """Whether this is won in a contest, with no word of who won it."""
-    return len(text) <= _SHORT_PRIZE and _PRIZE.search(text) is not None
+    return len(text) <= _SHORT_PRIZE and text.endswith(_PRIZES)
 
 
 def contest(plain: str, place: Place) -> Piece:
     """绩效考核 in 在绩效考核中，市医院居第9位, before a rank or a prize."""
-    begin = max(sentence_start(plain, place.left[0]) - 1, place.left[0] - 60, 0)
+    begin = max(place.sentence - 1, place.left[0] - 60, 0)
     found = _CONTEST.search(plain, begin, place.left[0])
     return (found.span("name"),) if found else ()
 
@@ -301,7 +281,7 @@ def joint(plain: str, quantities: Sequence[Quantity], history: Sequence[Piece], 
 
 def listing(plain: str, place: Place) -> Span | None:
     """百强县 in 连续九届跻身百强县行列，排名升至第47位: the list that the clause before tells of."""
-    near = max(sentence_start(plain, place.left[0]), place.left[0] - 40)
+    near = max(place.sentence, place.left[0] - 40)
     found = _LISTING.search(plain, near, place.left[0])
     return found.span("what") if found is not None else None
 
@@ -341,8 +321,7 @@ def object_before(plain: str, place: Place) -> Span | None:
     stop = place.left[0] - 1
     if stop <= place.floor or plain[stop] != "，":
         return None
-    near = max(place.floor, stop - 40)
-    begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+    begin = max(place.floor, stop - 40, place.former)
     clause = begin
     begin, stop = noun_of(plain, (begin, stop), "change")
     verb = _GOVERNED.match(plain, begin, stop)
@@ -374,8 +353,7 @@ def listed_before(plain: str, place: Place, size: int) -> list[Piece]:
     stop = place.left[0] - 1
     if stop <= place.floor or plain[stop] != "，":
         return []
-    near = max(place.floor, stop - 48)
-    begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+    begin = max(place.floor, stop - 48, place.former)
     rise = _BOTH.search(plain, begin, stop) or RISING.search(plain, begin, stop)
     items = split_list(plain, noun_of(plain, (begin, rise.start() if rise else stop), "change"), size)
     return distribute(plain, items) if items else []
@@ -383,7 +361,9 @@ def listed_before(plain: str, place: Place, size: int) -> list[Piece]:
 
 def branch(plain: str, head: Span, topic: Piece) -> Piece:
     """农业 + 总产值 in 工农业总产值增长7%，其中农业增长4%."""
-    if not topic or isinstance(topic[-1], Supplied) or _BRANCH.fullmatch(plain, *head) is None:
+    if not topic or isinstance(topic[-1], Supplied) or not plain.endswith(("产业", "业"), *head):
+        return ()
+    if _BRANCH.fullmatch(plain, *head) is None:
         return ()
     whole = _BRANCH_OF.search(plain, *topic[-1])
     return (head, whole.span()) if whole else ()

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from reportmine.indicators.phrases import GOVERNS, STOPS, any_of, cues, noun_of, says_nothing
+import msgspec
+
+from reportmine.indicators.phrases import GOVERNS, SENTENCE_END, STOPS, Clauses, any_of, cues, noun_of, says_nothing
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
 
-SENTENCE_END = frozenset("。！？\n；")
 # How far back the beginning of a sentence is looked for.
-_SENTENCE_LIMIT = 240
+SENTENCE_LIMIT = 240
 # 其中市本级: a level of government or a part of the country, not a thing.
 _LEVEL = re.compile(
     "[省市县区]?本级|[省市县区]级|中央级?|地方级?|城镇|城市|农村|乡村|市区|县城|县域|国有|集体|民间|国内|国外"
@@ -28,10 +28,11 @@ _NO_NOUN = re.compile("位居|首位|居全|了|(?<!主)要|把|必须|应当|�
 _HAVING = ("共有", "现有", "共", "共计")
 _MATERIALS = frozenset(cues("generic", "materials"))
 _OWNED = frozenset(cues("generic", "owned"))
-BENEFIT = re.compile(any_of(cues("generic", "benefit")))
+_BENEFITS = cues("generic", "benefit")
+BENEFIT = re.compile(any_of(_BENEFITS))
 # 体量增大，7%左右的速度可以…: the growth spoken of, not the clause before.
 SPEED = re.compile("(?:左右|以上)?的(?:增长)?(?:速度|增速)")
-AMONG = re.compile(r" ?其中[，：]?")
+AMONG = ("其中", " 其中")
 _NO_SUBJECT = re.compile(
     r" *(?:已|均|全部|都|达到|超过|位居|位列|居|占|创|扣除|不?包括|不含|按|据|同|与|比"
     r"|经过|通过|由于|因为|为了|如果|除|根据|预计"
@@ -44,35 +45,35 @@ RISING = re.compile(
 )
 
 
-def sentence_start(plain: str, position: int) -> int:
-    """Where the sentence of an offset begins, at most 240 characters before it."""
-    near = max(0, position - _SENTENCE_LIMIT)
-    begin = max([plain.rfind(mark, near, position) for mark in SENTENCE_END])
-    return max(near, begin + 1)
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a number stands: its clause, what is behind it, the end of the number before it.
 
-
-class Place(NamedTuple):
-    """Where a number stands: its clause, what is behind it, the end of the number before it."""
+    ``sentence`` is where its sentence begins, or the last 240 characters of it, and ``former`` where the clause
+    before its own does.
+    """
 
     left: Span
     right: Span
     floor: int
     opens: bool  # no number before it in this sentence
+    sentence: int
+    former: int
 
 
 class NameContext:
     """What the clauses around a number name, for one paragraph whose normalised text is ``plain``."""
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, plain: str, clauses: Clauses) -> None:
         self._plain = plain
+        self._clauses = clauses
 
     def needs_owner(self, text: str, place: Place) -> bool:
         """Whether a noun needs the one before it: 诉求21万件，满意率…; 收入100亿元，其中税收占比…; 惠及居民."""
-        if AMONG.match(self._plain, place.left[0]):
+        if self._plain.startswith(AMONG, place.left[0]):
             return text.endswith(("占比", "比重")) and len(text) <= _SHORT_SHARE
         if text == "资金":
             return self._plain[place.left[0]] == "、"
-        return text in _OWNED or len(text) <= 6 and BENEFIT.match(text) is not None
+        return text in _OWNED or len(text) <= 6 and text.startswith(_BENEFITS)
 
     def said(self, piece: Piece) -> str:
         """The words of a name."""
@@ -108,8 +109,7 @@ class NameContext:
         stop = place.left[0] - 1
         if stop <= place.floor or self._plain[stop] != "，":
             return None
-        near = max(place.floor, stop - 42)
-        begin = max(near, max(self._plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+        begin = max(place.floor, stop - 42, place.former)
         rise = RISING.search(self._plain, begin, stop)
         if rise is None or rise.start() < begin + 4:
             return None
@@ -118,7 +118,11 @@ class NameContext:
 
     def is_empty(self, text: str) -> bool:
         """Whether this names nothing: place and time alone, or one character that is no material (钢, 煤)."""
-        return not text or says_nothing(text) or len(text) == 1 and text not in _MATERIALS
+        return says_nothing(text) or len(text) == 1 and text not in _MATERIALS
+
+    def names_nothing(self, piece: Piece) -> bool:
+        """Whether this is no name."""
+        return self.is_empty(said(self._plain, piece).strip())
 
     def filled(self, found: Sequence[Piece], place: Place, topic: tuple[Piece, ...]) -> list[Piece]:
         """Names for figures that got none: what was spoken of last, a clause before, or the words behind."""
@@ -133,8 +137,7 @@ class NameContext:
         for _ in range(3):
             if stop <= 0 or plain[stop] in SENTENCE_END:
                 return ()
-            near = max(0, stop - 60)
-            begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+            begin = self._clauses.start(stop, max(0, stop - 60))
             # 在工业总产值方面：…; 油料在大增产的基础上，又增长17%: the noun stands inside or before.
             end = stop - 2 if plain.endswith("方面", begin, stop) else stop
             where = plain.find("在", begin + 2, stop)
@@ -154,8 +157,7 @@ class NameContext:
         for _ in range(3):
             if stop <= floor or plain[stop] not in "，：":
                 return None
-            near = max(floor, stop - 42)
-            begin = max(near, max(plain.rfind(mark, near, stop) for mark in STOPS) + 1)
+            begin = self._clauses.start(stop, max(floor, stop - 42))
             if begin >= stop or stop - begin > 40 or begin == floor and floor and plain[floor - 1] not in STOPS:
                 return None  # the rest of a clause whose number has been named
             rise = RISING.search(plain, begin, stop)

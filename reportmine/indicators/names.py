@@ -8,13 +8,14 @@ with lists of names here (分别, 、, 依次); the name of a single number is c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from reportmine.indicators import leaning
+import msgspec
+
+from reportmine.indicators import leaning, shares
 from reportmine.indicators.behind import SKIPPED, words_behind
 from reportmine.indicators.choice import GENERIC, PLAN, SHARE_OF_PLAN, Choice, Chooser
-from reportmine.indicators.name_context import SENTENCE_END, NameContext, Place
+from reportmine.indicators.name_context import SENTENCE_LIMIT, NameContext, Place
 from reportmine.indicators.pairs import distribute, split_list
 from reportmine.indicators.phrases import CHANGE_ONLY, Clauses, noun_of, says_nothing
 from reportmine.indicators.pieces import Piece, Span, Supplied, said, trimmed
@@ -38,7 +39,7 @@ _REACHES = re.compile("实现|完成")
 _PAIRED = re.compile("分别|依次")
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """``pieces`` joined give the name; ``left`` is the clause before the number, ``group`` its list.
 
     ``rule`` says how the name was found: ``before-number``, ``paired-in-order``, …
@@ -63,55 +64,64 @@ class Namer:
         self._plain = plain
         self._quantities = quantities
         self._clauses = clauses
-        self._context = NameContext(plain)
+        self._context = NameContext(plain, clauses)
         self._lists_capacity = "能力" in plain and "新增" in plain
         self._chooser = Chooser(plain, quantities, self._context)
+        self._groups = list(self._grouped())
+
+    def _grouped(self) -> Iterator[tuple[int, int, Place, Span]]:
+        """The lists of numbers: the first and the last, the place of the first and the noun before it."""
+        index = 0
+        while index < len(self._quantities):
+            last = self._group_end(index)
+            place = self._place(index)
+            form = _form(self._quantities[index])
+            stop = shares.before_yardstick(self._plain, place.left) if form == "change" else None
+            head = noun_of(self._plain, (place.left[0], place.left[1] if stop is None else stop), form)
+            yield index, last, place, head
+            index = last + 1
 
     def names(self) -> list[Name]:
         """One ``Name`` per quantity, in order."""
         names: list[Name] = []
         plain = self._plain
         topic: tuple[Piece, ...] = ()
-        index, group = 0, 0
-        while index < len(self._quantities):
-            last = self._group_end(index)
+        for group, (index, last, place, head) in enumerate(self._groups):
             size = last - index + 1
             if size > 1 and len(topic) != size:
                 topic = _recent(names, size) or topic
-            place = self._place(index)
             if place.opens or plain.startswith("其中", place.left[0]):
                 self._chooser.whole = () if place.opens or not topic else topic[-1]
             rule = "paired-in-order"
             found = self._pair(place, index, size, topic) if size > 1 else None
-            if found is None and size == 1 and len(names) > 1:
+            shares = size == 1 and self._quantities[index].form in ("percent", "fraction")
+            if shares and len(names) > 1:
                 found, rule = self._share_of_plan(index, names), SHARE_OF_PLAN
                 if found is None:
                     found, rule = self._share_of(index, names), "share-of-whole"
             if found is None and size == 1 and names and self._is_second(index, names[-1].left):
                 found, rule = [names[-1].pieces], "end-of-change"
             if found is None:
-                chosen = self._one_by_one(index, last, place, topic)
+                chosen = self._one_by_one(index, last, head, place, topic)
                 found, rule = [choice.pieces for choice in chosen], chosen[0].rule
-            if any(self._context.is_empty(said(plain, piece).strip()) for piece in found):
+            if any(map(self._context.names_nothing, found)):
                 found, rule = self._context.filled(found, place, topic), "leans-on-previous-clause"
             if self._lists_capacity and size == 1 and rule == "before-number":
                 found = [leaning.capacity(plain, place, found[0]) or found[0]]
             # A name that leans on a name that leans on a name … says no more than its end.
             found = [trimmed(plain, pieces[-_PIECES:]) for pieces in found]
-            names.extend(Name(pieces, place.left, group, rule) for pieces in found)
+            names += [Name(pieces, place.left, group, rule) for pieces in found]
             self._chooser.history.extend(found)
             last_found = found[-1]
             leans = len(topic) == 1 and len(found) == 1 and len(last_found) > len(topic[0])
             planned = rule == SHARE_OF_PLAN and len(last_found) > 1
             if leaning.is_increase(plain, last_found):
                 topic = (last_found[:-1],)  # 收入…，比上年增加2亿元，增长5%: the growth is that of the revenue
-                index, group = last + 1, group + 1
                 continue
             if not planned and not (
                 leans and last_found[-len(topic[0]) :] == topic[0] and plain.startswith("其中", place.left[0])
             ):
-                topic = tuple(pieces for pieces in found if pieces) or topic
-            index, group = last + 1, group + 1
+                topic = tuple(filter(None, found)) or topic
         return names
 
     def _share_of(self, index: int, names: Sequence[Name]) -> list[Piece] | None:
@@ -138,9 +148,11 @@ class Namer:
     def _is_second(self, index: int, left: Span) -> bool:
         """Whether a number is the end of a change that began with the one before: 由46户整合至18户."""
         plain, before, here = self._plain, self._quantities[index - 1], self._quantities[index]
-        if here.start - before.end > 16 or before.form != here.form or _FROM.search(plain, *left) is None:
+        if here.start - before.end > 16 or before.form != here.form:
             return False
-        return _UP_TO.fullmatch(plain, before.end, here.start) is not None
+        if plain.find("从", *left) < 0 and plain.find("由", *left) < 0:
+            return False
+        return _FROM.search(plain, *left) is not None and _UP_TO.fullmatch(plain, before.end, here.start) is not None
 
     def _place(self, index: int) -> Place:
         plain, here = self._plain, self._quantities[index].start
@@ -150,9 +162,11 @@ class Namer:
         if begin == floor and index:
             skipped = SKIPPED.match(plain, begin, here)
             begin = skipped.end() if skipped else begin
-        between = plain[max(floor, begin - _CLAUSE_LIMIT) : begin]
-        opens = index == 0 or not SENTENCE_END.isdisjoint(between)
-        return Place((begin, here), words_behind(plain, self._quantities, index), floor, opens)
+        sentence = self._clauses.sentence(begin)
+        opens = index == 0 or sentence > max(floor, begin - _CLAUSE_LIMIT)
+        former = self._clauses.start(begin - 1) if begin else 0
+        right = words_behind(plain, self._quantities, index)
+        return Place((begin, here), right, floor, opens, max(sentence, begin - SENTENCE_LIMIT), former)
 
     def _group_end(self, index: int) -> int:
         """Last of the numbers that follow each other in one list: 14.2%、4.2%; 12项和44项."""
@@ -243,20 +257,17 @@ class Namer:
             for verb, item in zip(verbs, items, strict=True)
         ]
 
-    def _one_by_one(self, first: int, last: int, place: Place, topic: tuple[Piece, ...]) -> list[Choice]:
-        form = _form(self._quantities[first])
+    def _one_by_one(self, first: int, last: int, head: Span, place: Place, topic: tuple[Piece, ...]) -> list[Choice]:
         if (shared := self._counted_together(first, place)) is not None:
             choice = Choice((shared,), "after-number")
             return [choice] * (last - first + 1)
-        stop = leaning.before_yardstick(self._plain, place.left) if form == "change" else None
-        head = noun_of(self._plain, (place.left[0], place.left[1] if stop is None else stop), form)
         found = [self._chooser.choose(first, head, place, topic)]
         for index in range(first + 1, last + 1):
             right = words_behind(self._plain, self._quantities, index)
             if right[0] == right[1] or _STEPS.match(self._plain, *right):
                 found.append(found[-1])
                 continue
-            here = place._replace(right=right)
+            here = msgspec.structs.replace(place, right=right)
             none = (place.left[0], place.left[0])
             choice = self._chooser.choose(index, none, here, topic)
             found.append(choice if choice.pieces else found[-1])

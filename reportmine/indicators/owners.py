@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reportmine.indicators.name_context import AMONG, Place, sentence_start
-from reportmine.indicators.phrases import STOPS, any_of, cues, noun_of
+from reportmine.indicators.name_context import AMONG, Place
+from reportmine.indicators.phrases import any_of, cues, noun_of
 from reportmine.indicators.pieces import Piece, Span, Supplied, said
 from reportmine.model import Quantity
 from reportmine.quantities.units import kind_of
@@ -23,6 +23,7 @@ _LODGED = re.compile(
     rf"(?:累计|新增|新|已|现有|共)?(?:{any_of(cues('generic', 'lodged'))})"
     r"(?:规模|规上|重点|优质|科技|高新技术)?(?:企业|单位|项目|机构|人员|学校|商家|商户|客商|团队|事项|部门|主体|公司|商品|房源|户数|家数)?"
 )
+_LODGED_BEGINS = ("累计", "新", "已", "现有", "共", *cues("generic", "lodged"))
 _PREDICATE = re.compile(
     rf"(?:{any_of(cues('generic', 'adverbs'))}|[一二两三四五六七八九十]{{1,2}}[期台条]机?组?){{0,4}}"
     rf"(?:{any_of(cues('generic', 'happenings'))})"
@@ -38,6 +39,7 @@ _BUILT = re.compile(
 _USED_FOR = re.compile(r"(?:左右|以上)?，(?:主要|专项|全部|重点)?(?:用于|支持)(?P<what>[^，。；：]{2,30})")
 _SPENDING = re.compile(rf"(?:{any_of(cues('verbs', 'keep') + cues('verbs', 'drop'))})[、和][^，。；：\d]{{2,24}}")
 _SITE = re.compile(rf"(?:{any_of(cues('generic', 'sets_up'))}){{0,3}}(?:{any_of(cues('generic', 'sites'))})")
+_SITE_ENDS = cues("generic", "sites")
 _PEOPLE = re.compile(rf"[^，。；：、]{{2}}(?:{any_of(cues('generic', 'people'))})\Z")
 _SIDES = re.compile("支出|收入|投资|贷款|存款")
 _SIDE = 2
@@ -55,18 +57,19 @@ def depends(text: str, before: Quantity | None) -> bool:
     """Whether a noun names nothing without what was spoken of before: 装机, 注册资本, 参合率 behind a count."""
     if text in DEPENDENT:
         return True
-    counted = before is not None and before.form == "number" and kind_of(before.unit) in ("count", "")
-    return counted and text not in _ALONE and _RATE.fullmatch(text) is not None
+    if len(text) != _SHORT or text[-1] != "率" or text in _ALONE or _RATE.fullmatch(text) is None:
+        return False
+    return before is not None and before.form == "number" and kind_of(before.unit) in ("count", "")
 
 
 def is_lodged(text: str) -> bool:
     """Whether this stands in some place or was taken in by it: 入园企业, 进驻单位."""
-    return _LODGED.fullmatch(text) is not None
+    return text.startswith(_LODGED_BEGINS) and _LODGED.fullmatch(text) is not None
 
 
 def is_site(text: str) -> bool:
     """Whether this is one of the places that a programme sets up: 再建成示范点."""
-    return _SITE.fullmatch(text) is not None
+    return text.endswith(_SITE_ENDS) and _SITE.fullmatch(text) is not None
 
 
 def are_people(plain: str, span: Span, quantity: Quantity) -> bool:
@@ -76,7 +79,7 @@ def are_people(plain: str, span: Span, quantity: Quantity) -> bool:
 
 def spent_on(plain: str, head: Span, place: Place, topic: Piece, before: Piece) -> Piece:
     """教育 + 支出 in 支出83亿元，其中教育12亿元、科技3亿元: a part of the money that was spoken of."""
-    among = AMONG.match(plain, place.left[0]) is not None
+    among = plain.startswith(AMONG, place.left[0])
     whole = topic if among else before
     if not whole or isinstance(whole[-1], Supplied) or head[1] - head[0] > _SHORT_PART:
         return ()
@@ -109,7 +112,7 @@ def spending(plain: str, right: Span) -> Span:
 
 def house(plain: str, place: Place) -> Span | None:
     """工业小区 in 青川工业小区再征地600亩，入园企业达25户: the last place named in the sentence."""
-    begin = max(sentence_start(plain, place.left[0]), place.left[0] - 80)
+    begin = max(place.sentence, place.left[0] - 80)
     found = None
     for match in _HOUSE.finditer(plain, begin, place.left[0]):
         span = noun_of(plain, match.span(), "change")
@@ -123,8 +126,7 @@ def doer(plain: str, place: Place) -> Span | None:
     stop = place.left[0] - 1
     if stop <= place.floor or plain[stop] not in "，：":
         return None
-    near = max(0, stop - 42)
-    begin = max(near, max([plain.rfind(mark, near, stop) for mark in STOPS]) + 1)
+    begin = max(0, stop - 42, place.former)
     happened = _PREDICATE.search(plain, max(begin + 3, place.floor), stop)
     if happened is None:
         return None

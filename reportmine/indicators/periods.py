@@ -24,7 +24,7 @@ import msgspec
 
 from reportmine.dates.clock import read_clock
 from reportmine.dates.patterns import SESSION, number
-from reportmine.indicators.phrases import STOPS, any_of, cues, readable
+from reportmine.indicators.phrases import STOPS, Spots, any_of, cues, readable
 from reportmine.indicators.pieces import Span
 from reportmine.indicators.reasons import reason
 from reportmine.indicators.time_frames import OPENING, TO, TOP, Dated, Frame, TimeFrames
@@ -40,7 +40,7 @@ _EDGE = re.compile(r"年[初底末]\Z")
 _YEARS = re.compile(
     r"(?<![第每前后翻\d.一二三四五六七八九十])(?P<n>[二三四五六七八九十两]|1?\d)年(?![前后以多期级制计规行纲初末底攻大任目奋，。、之超])"
 )
-_MEANWHILE = re.compile(r"(?<![第每前后翻\d.一二三四五六七八九十])(?P<n>[二三四五六七八九十两])年(?:来|间|内|中)，")
+_MEANWHILE = re.compile(r"(?P<n>[二三四五六七八九十两](?<![第每前后翻\d.一二三四五六七八九十].))年(?:来|间|内|中)，")
 # 今后三年 in a review: counted from the year after the last finished one.
 _AHEAD = re.compile(r"(?:今后|未来|接下来|往后)(?P<n>[二三四五两]|[2-9])年")
 _THROUGH = re.compile(r"年均|平均每年|每年平均|累计|总计|五年|递增|保持|稳定在|连续")
@@ -100,19 +100,24 @@ class _Reader:
         self._paragraphs = {paragraph.id: paragraph for paragraph in paragraphs}
         self._explain = explain
         self._because: tuple[str, Span] = ("", (0, 0))
+        self._meanwhile = Spots(_MEANWHILE, self._plain)
+        self._long_ago = Spots(_LONG_AGO, self._plain)
         self.said: Counter[str] = Counter()  # years that figures name themselves
 
     def read(self, indicators: Sequence[Indicator]) -> list[Indicator]:
         """The indicators with their periods."""
         dated: list[Indicator] = []
         second = False
+        paragraph: Paragraph | None = None
         for index, indicator in enumerate(indicators):
-            paragraph = self._paragraphs[indicator.paragraph]
-            self._frames.enter(paragraph)
+            if paragraph is None or indicator.paragraph != paragraph.id:
+                paragraph = self._paragraphs[indicator.paragraph]
+                self._frames.enter(paragraph)
             following = indicators[index + 1] if index + 1 < len(indicators) else None
             before = dated[-1] if dated else None
-            first = following is not None and self._leads_to(indicator, following)
-            period = self._period(indicator, before, paragraph, first, second)
+            clause = self._frames.clause(indicator.start)
+            first = following is not None and self._leads_to(indicator, following, clause)
+            period = self._period(indicator, before, paragraph, clause, first, second)
             second = first
             if period is None:
                 dated.append(indicator)
@@ -123,18 +128,26 @@ class _Reader:
                 dated.append(msgspec.structs.replace(indicator, period=period))
         return dated
 
-    def _leads_to(self, one: Indicator, other: Indicator) -> bool:
+    def _leads_to(self, one: Indicator, other: Indicator, begin: int) -> bool:
         """Whether two figures are the ends of one change: 从70元提高到88元."""
         if other.start - one.end > 30 or one.kind != other.kind and "share" not in (one.kind, other.kind):
             return False
-        clause = self._plain[max(self._frames.clause(one.start), one.start - 30) : one.start]
+        clause = self._plain[max(begin, one.start - 30) : one.start]
+        if "从" not in clause and "由" not in clause:
+            return False
         return _FROM.search(clause) is not None and _UP_TO.fullmatch(self._plain, one.end, other.start) is not None
 
     def _period(
-        self, indicator: Indicator, before: Indicator | None, paragraph: Paragraph, first: bool, second: bool
+        self,
+        indicator: Indicator,
+        before: Indicator | None,
+        paragraph: Paragraph,
+        clause: int,
+        first: bool,
+        second: bool,
     ) -> str | None:
         sentence = self._frames.sentence(indicator.start)
-        clause = max(self._frames.clause(indicator.start), sentence)
+        clause = max(clause, sentence)
         near = self._near(indicator, before, sentence, clause, first or second)
         if near is not None and indicator.status == "actual":
             self.said[near.value[:4]] += 1
@@ -146,14 +159,14 @@ class _Reader:
                 return near.value
         if first and near is None and not self._spans_around(indicator, paragraph, sentence):
             return None
-        years = self._plain.find("年", begin, indicator.start) >= 0
+        years = "年" in words
         ahead = _AHEAD.search(self._plain, begin, indicator.start) if near is None and years else None
         if ahead is not None and self._frames.finished is not None:
             self._because = ("counted-years", ahead.span())
             return f"{self._frames.finished + 1}/{self._frames.finished + number(ahead['n'])}"
         counted = _YEARS.search(self._plain, begin, indicator.start) if years else None
         if counted is None and near is None:
-            counted = _MEANWHILE.search(self._plain, max(sentence, indicator.start - _CLAUSE), indicator.start)
+            counted = self._meanwhile.search(max(sentence, indicator.start - _CLAUSE), indicator.start)
         if counted is not None and self._frames.finished is not None and not first and not second:
             self._because = ("counted-years", counted.span())
             return self._counted(counted["n"], indicator, near, paragraph, sentence)
@@ -163,12 +176,12 @@ class _Reader:
             if joined is not None:
                 self._because = ("same-list", (0, 0))
                 return before.period  # 分别达到90元和80元
-        if near is None and before is not None and before.start >= sentence and _YEARLY.search(words):
+        if near is None and years and before is not None and before.start >= sentence and _YEARLY.search(words):
             spoken = Frame(before.period) if before.period is not None else None
             if spoken is not None and spoken.spans:
                 self._because = ("span-of-sentence", (0, 0))
                 return spoken.value  # 五年累计投资600亿元，年均增长8%
-        if near is None and _LONG_AGO.search(self._plain, max(sentence, indicator.start - 80), indicator.start):
+        if near is None and self._long_ago.search(max(sentence, indicator.start - 80), indicator.start):
             return None
         frame = near or self._frames.around(indicator, paragraph, sentence)
         if frame is None:
@@ -197,6 +210,8 @@ class _Reader:
             if inside is not None and plain[inside.end : inside.end + 1] in ("）", ")"):
                 return Frame(inside.value, rule="date-in-clause", at=(inside.start, inside.end))
         last = bisect_left(self._frames.starts, start) - 1
+        if last < 0 or self._frames.starts[last] < sentence:
+            return None
         spent = before is not None and before.start >= clause
         for index in range(last, max(-1, last - _DATES_BACK), -1):
             date = self._frames.dates[index]

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 
 from reportmine.indicators.endings import Endings
 from reportmine.indicators.pieces import Span
@@ -18,8 +20,10 @@ from reportmine.text import normalise, simplify
 
 STOPS = "，。；：！？\n"
 _STOP = re.compile(f"[{STOPS}]")
+SENTENCE_END = frozenset("。！？\n；")
+_SENTENCE_STOP = re.compile("[。！？\n；]")
 # Punctuation of another width; between digits it belongs to a number (1,735, 2:1).
-_NARROW = re.compile(r"[;()!?]|[,:](?!\d)|(?<!\d)[,:]")
+_NARROW = re.compile(r"[;()!?,:](?:(?<![,:])|(?!\d)|(?<!\d.))")
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"}
 
 
@@ -35,15 +39,50 @@ def readable(text: str) -> str:
     return plain.replace("\u200b", " ").replace("\ufeff", " ").replace("\r", " ")
 
 
+def ends_of(mark: re.Pattern[str], plain: str) -> list[int]:
+    """The offsets behind all places of a pattern that matches one character, without a loop over them."""
+    ends: list[int] = list(map(add, accumulate(map(len, mark.split(plain))), count(1)))
+    ends.pop()
+    return ends
+
+
 class Clauses:
     """Where the clauses of one text begin, found once: each figure asks for its own several times."""
 
     def __init__(self, plain: str) -> None:
-        self._starts = [0, *[match.end() for match in _STOP.finditer(plain)]]
+        self._starts = [0, *ends_of(_STOP, plain)]
+        self._sentences = [0, *ends_of(_SENTENCE_STOP, plain)]
 
     def start(self, position: int, limit: int = 0) -> int:
         """The beginning of the clause that ends at an offset, not before ``limit``."""
-        return max(limit, self._starts[bisect_right(self._starts, position) - 1])
+        start = self._starts[bisect_right(self._starts, position) - 1]
+        return start if start > limit else limit
+
+    def sentence(self, position: int) -> int:
+        """The beginning of the sentence that an offset lies in."""
+        return self._sentences[bisect_right(self._sentences, position) - 1]
+
+    def sentences(self) -> list[int]:
+        """Where all sentences begin, in order."""
+        return self._sentences
+
+
+class Spots:
+    """Where a pattern without look-ahead matches in one text, found once: most spans hold none of it."""
+
+    def __init__(self, pattern: re.Pattern[str], plain: str) -> None:
+        self._search = pattern.search
+        self._plain = plain
+        spans = [match.span() for match in pattern.finditer(plain)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def search(self, begin: int, stop: int) -> re.Match[str] | None:
+        """The first match between two offsets."""
+        first = bisect_right(self._ends, begin)
+        if first == len(self._ends) or self._starts[first] >= stop:
+            return None
+        return self._search(self._plain, begin, stop)
 
 
 def cues(*keys: str) -> tuple[str, ...]:
@@ -54,6 +93,11 @@ def cues(*keys: str) -> tuple[str, ...]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for one of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def initials(words: Iterable[str]) -> frozenset[str]:
+    """The first characters of words: to look one up is many times faster than to try a pattern of all words."""
+    return frozenset(word[0] for word in words)
 
 
 _YEAR = r"(?:(?:\d ?){4}|\d{2,3}[xX×*]{1,2}|[一二三四五六七八九〇○零]{4})年"
@@ -70,10 +114,12 @@ _TIME = (
     r"|扣除[^，。；]{1,20}?(?:因素|影响)后?|按[^，。；]{1,10}?(?:计算|口径)"
     r")"
 )
+_TIME_INITIALS = "0123456789一二三四五六七八九十〇○零两第上下去今本明前全近当年“连过未这到截同扣按"
 _LEAD = re.compile(
     rf"(?P<time>{_TIME})|[一二三四五六七八九十]{{1,3}}是|（[一二三四五六七八九十\d]{{1,3}}）|[①-⑳]|\d{{1,3}}[.、．](?!\d)"
     rf"|第[一二三四五六七八九十]{{1,2}}[，、](?!第)|{any_of(cues('lead', 'words'))}"
 )
+_LEAD_INITIALS = initials((*cues("lead", "words"), *_TIME_INITIALS, *"（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
 # 可能达到, but 产能|达到.
 _LINKS = (
     *cues("link", "words"),
@@ -90,9 +136,9 @@ _COMPARED = (
     r"|[与同][^，。；：、]{1,16}(?:相比|比较|相较|同期比|年比))"
 )
 _TRAIL = {
-    "level": Endings(_LINKS, f"{_TIME}|{_COMPARED}", _REACHED + _DONE),
-    "change": Endings((*_LINKS, *_CHANGES), f"{_TIME}|{_COMPARED}", _REACHED),
-    "rank": Endings((*_LINKS, *cues("rank", "words")), _TIME, _REACHED),
+    "level": Endings(_LINKS, _TIME, _COMPARED, _REACHED + _DONE),
+    "change": Endings((*_LINKS, *_CHANGES), _TIME, _COMPARED, _REACHED),
+    "rank": Endings((*_LINKS, *cues("rank", "words")), _TIME, None, _REACHED),
 }
 _WHOLE: dict[str, str | list[str]] = load("indicator_cues")["whole"]
 _DROPPED_ALONE = frozenset(
@@ -116,22 +162,27 @@ _DROPPED_ALONE = frozenset(
     )
 )
 _SCOPE = re.compile(rf"[对向]|{any_of(cues('scope', 'words') + cues('lead', 'words'))}|{_TIME}")
+_SCOPE_INITIALS = initials((*"对向", *cues("scope", "words"), *cues("lead", "words"), *_TIME_INITIALS))
+_WHOLE_SCOPE = ("全", "我", "本")
 # 全区实现|生产总值.
 _SCOPE_REACHED = re.compile(
     "(?:全[国省市区县州旗镇乡村盟局厅校院]|[我本][省市区县州]|全自治区)(?:(?:共|累计|预计|一共)?(?:实现|完成)(?!的)|现有|共有|已有|拥有|已(?!经|[建完])|现(?=有))"
 )
-_ADVERBIAL = re.compile(
-    r"(?:在|到|于)?[^，。；“]{0,12}(?:初期|期间|时期|执行中|过程中|以前|以后|以来|基础上|同时|方面|条件下|情况下|以内|之内|之年)"
+_ADVERBIAL_ENDS = (
+    *("初期", "期间", "时期", "执行中", "过程中", "以前", "以后", "以来", "基础上", "同时", "方面", "条件下", "情况下"),
+    *("以内", "之内", "之年"),
 )
+_ADVERBIAL = re.compile(rf"(?:在|到|于)?[^，。；“]{{0,12}}(?:{any_of(_ADVERBIAL_ENDS)})")
 CHANGE_VERB = re.compile(any_of(word for word in _CHANGES if len(word) > 1))
 CHANGE_ONLY = re.compile(rf"新增|{_CHANGE}")
 GOVERNS = re.compile(any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1))
 # 会同公安机关办理涉校案件: what was dealt with stands behind the verb.
-_WITH = re.compile(r"会同|联合(?!国|社|体|会)|协助|配合|协同|携手|与|依托|借助")
+_COVERBS = ("会同", "联合", "协助", "配合", "协同", "携手", "与", "依托", "借助")
+_WITH = re.compile(r"(?!联合[国社体会])(?:{})".format("|".join(_COVERBS)))
 # 危房改造“清零”行动|改造危房: the work, not the campaign it was done in.
 _DONE_IN_IT = any_of(word for word in cues("verbs", "keep") if len(word) > 1 and word not in ("惠及", "覆盖", "解决"))
 _FRAMED = re.compile(rf"[^，。；：]{{2,24}}(?:行动|斗争|战役|攻坚战|活动)(?=(?:{_DONE_IN_IT})[^，。；：]{{2}})")
-_FRAME_FROM = 8
+_FRAME_FROM, _FRAME_SIGNS = 8, frozenset("动斗战")
 # 化肥（按有效成份计算）由…: how it was counted is no part of the name.
 _ASIDE = re.compile(r"(?<!^)（(?:按|含|不含|包括|以|其中|不包括)[^（）]{1,24}）\Z")
 # 甲、乙、丙等项目投资: what the items are is said behind them.
@@ -153,9 +204,9 @@ def says_nothing(text: str) -> bool:
     """Whether this is only place, time and small words: 去年全省, 其中, 在调整初期."""
     position = 0
     while position < len(text):
-        match = _SCOPE.match(text, position)
+        match = _SCOPE.match(text, position) if text[position] in _SCOPE_INITIALS else None
         if match is None:
-            return _ADVERBIAL.fullmatch(text) is not None
+            return text.endswith(_ADVERBIAL_ENDS) and _ADVERBIAL.fullmatch(text) is not None
         position = match.end()
     return True
 
@@ -173,8 +224,9 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
     if not paired:
         begin = _last_action(plain, begin, stop)
     begin = _behind_verb(plain, begin, stop)
-    framed = _FRAMED.match(plain, begin, stop) if stop - begin > _FRAME_FROM else None
-    begin = framed.end() if framed is not None else begin
+    if stop - begin > _FRAME_FROM and not _FRAME_SIGNS.isdisjoint(plain[begin:stop]):
+        framed = _FRAMED.match(plain, begin, stop)
+        begin = framed.end() if framed is not None else begin
     closing = plain.rfind("）", begin, stop)
     if closing >= 0 and plain.find("（", begin, closing) < 0:
         begin = closing + 1  # the bracket was opened in another clause
@@ -188,12 +240,12 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
         stop = aside.start()
     if plain[begin:stop] == "经济" and plain.startswith("增长", stop):
         stop += 2
-    while begin < stop:
+    while begin < stop and plain[begin] in _LEAD_INITIALS:
         match = _LEAD.match(plain, begin, stop)
         if match is None or match.end() == begin or _begins_word(plain, match, stop):
             break
         begin = match.end()
-    reached = _SCOPE_REACHED.match(plain, begin, stop)
+    reached = _SCOPE_REACHED.match(plain, begin, stop) if plain.startswith(_WHOLE_SCOPE, begin, stop) else None
     if reached is not None and reached.end() < stop:
         begin = reached.end()
     if not paired and stop - begin > _ETC_FROM:
@@ -215,7 +267,7 @@ def _behind_list(plain: str, begin: int, stop: int) -> int:
 
 def _behind_verb(plain: str, begin: int, stop: int) -> int:
     """Where the noun begins in 与高校、企业对接专利技术: behind the last verb, when a coverb opens the clause."""
-    if _WITH.match(plain, begin, stop) is None:
+    if not plain.startswith(_COVERBS, begin, stop) or _WITH.match(plain, begin, stop) is None:
         return begin
     last = None
     for verb in GOVERNS.finditer(plain, begin + 2, stop):

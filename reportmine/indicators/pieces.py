@@ -32,27 +32,23 @@ _OUTSIDE = "，、：；。" + _BLANKS
 
 def said(plain: str, piece: Piece) -> str:
     """The words of a name."""
+    if len(piece) == 1 and len(piece[0]) == 2:
+        return plain[piece[0][0] : piece[0][1]]
     return "".join([part[0] if isinstance(part, Supplied) else plain[part[0] : part[1]] for part in piece])
 
 
 def trimmed(plain: str, piece: Piece) -> Piece:
     """The name without punctuation and white space at either end."""
-    if piece and _ends_well(plain, piece[0], 0) and _ends_well(plain, piece[-1], 1):
-        return piece
+    if len(piece) == 1 and len(piece[0]) == 2:
+        start, end = piece[0]
+        if start < end and plain[start].isalnum() and plain[end - 1].isalnum():
+            return piece
     parts = list(piece)
     while parts and (part := _trim(plain, parts[0], True)) != parts[0]:
         parts[:1] = [part] if part else []
     while parts and (part := _trim(plain, parts[-1], False)) != parts[-1]:
         parts[-1:] = [part] if part else []
     return tuple(parts)
-
-
-def _ends_well(plain: str, part: Part, side: int) -> bool:
-    """Whether there is nothing to trim at the beginning (0) or the end (1) of a part."""
-    if len(part) != 2 or part[0] >= part[1]:
-        return False
-    mark = plain[part[1] - 1 if side else part[0]]
-    return mark not in _OUTSIDE and not mark.isspace()
 
 
 def _trim(plain: str, part: Part, front: bool) -> Part | None:
@@ -70,6 +66,9 @@ def _trim(plain: str, part: Part, front: bool) -> Part | None:
 
 def spans_of(piece: Piece, base: int) -> tuple[Span, ...]:
     """Where the pieces stand in the report, in the order of the name; neighbours are put together."""
+    if len(piece) == 1 and len(piece[0]) == 2:
+        start, end = piece[0]
+        return ((start + base, end + base),) if start != end else ()
     spans: list[Span] = []
     for part in piece:
         start, end = (part.start, part.end) if isinstance(part, Supplied) else part

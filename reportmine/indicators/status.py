@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from reportmine.indicators.phrases import STOPS, Clauses, any_of, cues
 from reportmine.indicators.pieces import Span
@@ -20,11 +21,13 @@ _AIM = re.compile(any_of(cues("status", "aim")))
 _AIM_REVIEW = re.compile(any_of(cues("status", "aim_in_review")))
 _DONE = re.compile(rf"(?<![比较])(?:{any_of(cues('status', 'done'))})(?!结转|结余)")
 _DONE_AFTER = re.compile(any_of(cues("status", "done_after")))
+# A look-behind stands after the first character: a pattern that begins with one is tried at every place.
 _TO_YEAR = re.compile(
-    r"(?<![截加高升展长低少大小降增减])[到至](?P<year>20\d\d)年|[到，]本世纪(?:末|中叶)|到“[一二三四五六七八九十]{1,3}五”末"
+    r"[到至，](?:(?<![截加高升展长低少大小降增减].)(?<=[到至])(?P<year>20\d\d)年|(?<=[到，])本世纪(?:末|中叶)"
+    r"|(?<=到)“[一二三四五六七八九十]{1,3}五”末)"
 )
 # 未能达到下降20%的规划要求; 控制在15亿立方米红线以内: what was asked for, not what came of it.
-_NOT_REACHED = re.compile(r"(?:未能?|没有|难以|尚未|达不到)(?:如期)?(?:达到|完成|实现|达成)")
+_NOT_REACHED = re.compile(r"(?:未能|未|没有|难以|尚未|达不到)(?:如期)?(?:达到|完成|实现|达成)")
 _ASKED = re.compile(r"[^。；]{0,30}的[^，。；、]{0,6}(?:要求|目标|任务)|红线|控制线|控制目标|控制指标")
 _FROM = re.compile(r"[从由][^，。；]{0,16}\Z")
 _TO = re.compile(rf"[^{STOPS}]{{0,10}}[到至为][^{STOPS}]{{0,8}}")
@@ -32,17 +35,19 @@ _AGAINST = re.compile(r"比[^，。；]{2,20}的\Z")
 _COMPARED = re.compile("比|较|超过")
 # 年底 without a year is the end of the year that is planned.
 _SAYS_NO_YEAR = re.compile("(?:到|至)?年(?:底|末|初|内|中|终)|全年")
+# One of the words that make a figure of a review a target; most paragraphs have none.
+_MAY_AIM = re.compile(f"{_AIM_REVIEW.pattern}|{_TO_YEAR.pattern}|{_NOT_REACHED.pattern}")
 # What only a report of what was done says, and what only a plan does. In a plan a sentence that says the one and not
 # the other tells of what was reached; where a label is unsure, or a paragraph has nothing of a plan, the words decide.
 _FACT = re.compile(
-    rf"{any_of(cues('status', 'fact'))}|(?<![为除到受罢极知明])了(?![解结断])"
-    r"|(?<!再)连续[^，。；]{1,3}[年月届次](?!保)"
+    rf"{any_of(cues('status', 'fact'))}|了(?<![为除到受罢极知明].)(?![解结断])"
+    r"|连(?<!再.)续[^，。；]{1,3}[年月届次](?!保)"
 )
 _HINT = re.compile(
     rf"{any_of(cues('status', 'fact_hints'))}|\d\.[1-46-9](?=%)|\d\.\d\d|\d{3}[1-9](?![\d年.%])|[比较][去上]年"
 )
 _PLAN = re.compile(
-    rf"{any_of(cues('status', 'plan'))}|(?<![即主必需重首摘纪简提只])要(?![素求点闻件塞道好])|(?<!即)将(?![军近])"
+    rf"{any_of(cues('status', 'plan'))}|要(?<![即主必需重首摘纪简提只].)(?![素求点闻件塞道好])|将(?<!即.)(?![军近])"
     r"|争取(?![到中省上级资国])|[到至]20[2-9]\d年|[\d%万亿家个项](?:以上|左右|以内)"
 )
 _PLAN_HINT = re.compile(any_of(cues("status", "plan_hints")))
@@ -63,7 +68,7 @@ _PEOPLE = re.compile(
 _BEFORE, _DATES_BACK = 240, 12
 
 
-class Judged(NamedTuple):
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """A status, the rule that gave it and the words that decided; an empty span when the paragraph did."""
 
     status: IndicatorStatus
@@ -81,6 +86,7 @@ class StatusJudge:
         self._dates = dates
         self._year = year
         self._may_plan = _MAY_PLAN.search(plain) is not None
+        self._may_aim = _MAY_AIM.search(plain) is not None
         self._facts: bool | None = None
         self._votes: tuple[int, ...] | None = None
 
@@ -150,7 +156,8 @@ class StatusJudge:
 
     def _planned(self, begin: int, stop: int) -> bool:
         """Whether something between the two says that it is planned."""
-        return any(pattern.search(self._plain, begin, stop) for pattern in (_PLAN, _PLAN_HINT))
+        plan = _PLAN.search(self._plain, begin, stop) or _PLAN_HINT.search(self._plain, begin, stop)
+        return plan is not None
 
     def _counted(self) -> tuple[int, ...]:
         """How many words of the paragraph say what was done, hint at it, say what is planned and hint at that."""
@@ -160,17 +167,19 @@ class StatusJudge:
 
     def _reviewed(self, quantity: Quantity, begin: int, clause: int, label: Label | None, unsure: bool) -> Judged:
         plain = self._plain
-        until = _TO_YEAR.search(plain, begin, quantity.start)
+        until = _TO_YEAR.search(plain, begin, quantity.start) if self._may_aim else None
         if until is not None and (until["year"] is None or self._year is not None and int(until["year"]) >= self._year):
             return Judged("target", "coming-year", until.span())
+        aim = None
         if label is None:
             aim = _AIM.search(plain, begin, quantity.start)
-        else:
+        elif self._may_aim:
             aim = _AIM_REVIEW.search(plain, max(begin, quantity.start - 40), quantity.start)
-        if aim is None and _ASKED.match(plain, quantity.end):
-            aim = _NOT_REACHED.search(plain, clause, quantity.start)
-            if plain.startswith(("红线", "控制"), quantity.end):
-                aim = _ASKED.match(plain, quantity.end)
+        if aim is None:
+            missed = _NOT_REACHED.search(plain, clause, quantity.start) if self._may_aim else None
+            limit = plain.startswith(("红线", "控制"), quantity.end)
+            if (missed or limit) and (asked := _ASKED.match(plain, quantity.end)) is not None:
+                aim = asked if limit else missed
         if aim is None and unsure and _FACT.search(plain, begin, quantity.start) is None:
             facts, hints, plans, _ = self._counted()
             aim = _PLAN.search(plain, begin, quantity.start) if plans > facts + hints else None

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from reportmine.indicators.phrases import Clauses, any_of, cues
+import msgspec
+
+from reportmine.indicators.phrases import Clauses, cues, ends_of
 from reportmine.indicators.pieces import Span
 from reportmine.model import Indicator, Paragraph, Section
 
@@ -27,7 +29,7 @@ class Dated(Protocol):
     def value(self) -> str: ...  # noqa: D102
 
 
-class Frame(NamedTuple):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """A time that figures speak of.
 
     ``aim`` is set for one that is only to be reached by then (到2030年), ``starts`` for a span whose first year is
@@ -71,7 +73,7 @@ OPENING = re.compile(
     r"(?:[\s“”（）()—\-·*]|各位(?:代表|委员|领导)|同志们|主任|秘书长|其中|并|和|预计|到|至|截[至止]|在|从|由|自|回顾|回首|回望|回眸|总结|展望"
     r"|刚刚|过去的|即将|[一二三四五六七八九十\d]{1,3}(?:是|[、.．])|（[一二三四五六七八九十\d]{1,3}）|，|！|：|——|我们|特别是|尤其是|经过)*\Z"
 )
-_EPITHET = re.compile(any_of(cues("period", "epithet")))
+_EPITHETS = cues("period", "epithet")
 # How far back a clause is looked for, and how many sections up.
 _CLAUSE, _CHAIN = 160, 12
 # A date that holds for the paragraphs behind stands so near to the beginning of its own.
@@ -106,10 +108,14 @@ class TimeFrames:
         # Spans by their last year: the one that 年均 speaks of in 到2030年，年均增长5%.
         self.span_ends = {f.last: f.value for f in self._headings.values() if f is not None and f.spans}
         self._open: dict[int | None, Frame] = {}
+        # What ``_above`` said since the last of them was opened.
+        self._above_section: dict[int | None, Frame | None] = {}
         self._planned: Frame | None = None
         self._opening: tuple[int | None, Frame] | None = None
         self._opened = 0  # paragraphs whose opening has been read
         self._block_start = 0
+        # Every end of a sentence in the text, and those of the block entered last.
+        self._all_stops = ends_of(_SENTENCE, plain)
         self._stops: list[int] = []
         self._setters: list[tuple[int, Frame | None]] = []
 
@@ -160,13 +166,15 @@ class TimeFrames:
         section, frame = self._opening
         self._opening = None
         self._open[section] = frame
+        self._above_section.clear()
         if frame.spans:
             self.span_ends[frame.last] = frame.value
         if frame.first > self.finished:
             self._planned = frame
 
     def _ends(self, paragraph: Paragraph) -> list[int]:
-        return [match.end() for match in _SENTENCE.finditer(self.plain, paragraph.start, paragraph.end)]
+        stops = self._all_stops
+        return stops[bisect_right(stops, paragraph.start) : bisect_right(stops, paragraph.end)]
 
     def _set(self, paragraph: Paragraph) -> None:
         """Finds the dates that open a sentence of the paragraph and hold for what follows."""
@@ -231,15 +239,23 @@ class TimeFrames:
         """The time opened before the sentence: in the paragraph, in the ones before it, by a heading, by the report."""
         target = indicator.status == "target"
         # The last one decides; where it holds for its own sentence alone, what stands above does.
-        frame = next((frame for start, frame in reversed(self._setters) if start < sentence), None)
+        frame: Frame | None = None
+        for start, opened in self._setters:
+            if start >= sentence:
+                break
+            frame = opened
         if frame is None:
-            frame = self._above(paragraph)
+            if paragraph.section not in self._above_section:
+                self._above_section[paragraph.section] = self._above(paragraph)
+            frame = self._above_section[paragraph.section]
         finished = self.finished
         if finished is None:
             return frame
         if paragraph.label == "shortfall" and not target and (frame is not None and frame.spans or self._yearly):
             return Frame(str(finished))
-        if paragraph.label == "other" or _EPITHET.match(self.plain, indicator.end) and indicator.kind == "level":
+        if paragraph.label == "other":
+            return None
+        if indicator.kind == "level" and self.plain.startswith(_EPITHETS, indicator.end):
             return None
         if frame is None:
             if not self._yearly:

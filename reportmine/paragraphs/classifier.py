@@ -21,7 +21,7 @@ from reportmine.errors import BadModel
 from reportmine.messages import tr
 from reportmine.model import Paragraph, Reason, Section
 from reportmine.paragraphs.context import LABELS, Unit, gather, surround
-from reportmine.paragraphs.decision import Judgement, decide, log_softmax, weigh_up
+from reportmine.paragraphs.decision import Decision, Judgement, decide, log_softmax, weigh_up
 from reportmine.paragraphs.features import Sight, Vocabulary, cue_groups, look
 from reportmine.paragraphs.finder import Floats
 from reportmine.resources import resource
@@ -60,7 +60,7 @@ class WordModel(NamedTuple):
 def word_model(vocabulary: Vocabulary, grams: Floats, cues: Floats, bias: Floats) -> WordModel:
     """The model with these weights."""
     squares = vocabulary.idf[:, None] ** 2
-    return WordModel(vocabulary, grams, cues, bias, vocabulary.finder.along(np.hstack([grams, squares])))
+    return WordModel(vocabulary, grams, cues, bias, vocabulary.along(np.hstack([grams, squares])))
 
 
 class ContextModel(NamedTuple):
@@ -156,10 +156,10 @@ def label_paragraphs(
     Raises:
         BadModel: the model is missing or does not fit.
     """
+    replace = msgspec.structs.replace
     units = gather(text, paragraphs, sections)
-    out = [msgspec.structs.replace(paragraph, label=None, also=None, confidence=None) for paragraph in paragraphs]
     if not units:
-        return out
+        return [replace(paragraph, label=None, also=None, confidence=None) for paragraph in paragraphs]
     model = load_model()
     found = judge(units, model)
     decided = decide(units, found)
@@ -168,13 +168,15 @@ def label_paragraphs(
         from reportmine.paragraphs import reasons
 
         why = reasons.explain(text, paragraphs, sections, units, found, decided, model)
+    said: dict[int, tuple[Decision, tuple[Reason, ...]]] = {}
     for unit, decision, because in zip(units, decided, why, strict=True):
-        for index in unit.members:
-            out[index] = msgspec.structs.replace(
-                out[index],
-                label=decision.label,
-                also=decision.also,
-                confidence=round(decision.confidence, 3),
-                why=because,
-            )
+        said.update(dict.fromkeys(unit.members, (decision, because)))
+    out = []
+    for index, paragraph in enumerate(paragraphs):
+        if index not in said:
+            out.append(replace(paragraph, label=None, also=None, confidence=None))
+            continue
+        decision, because = said[index]
+        sure = round(decision.confidence, 3)
+        out.append(replace(paragraph, label=decision.label, also=decision.also, confidence=sure, why=because))
     return out

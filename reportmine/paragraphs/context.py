@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -97,6 +97,16 @@ _REMEDY = re.compile("补[齐上强短足]|加强|加固|弥补|化解|破解|�
 _JOINED = re.compile("[和及与、暨]")
 
 
+@cache
+def _promising() -> dict[str, list[tuple[str, Label]]]:
+    """The words that promise something, with what they promise, by their first two characters."""
+    words: dict[str, list[tuple[str, Label]]] = {}
+    for label in LABELS[:3]:
+        for word in strings("weak_headings", "promise", label):
+            words.setdefault(word[:2], []).append((word, label))
+    return words
+
+
 @lru_cache(maxsize=4096)
 def promise(heading: str) -> str:
     """What a heading promises: a label, ``mixed`` for two at once, or ``none``.
@@ -106,16 +116,20 @@ def promise(heading: str) -> str:
     >>> promise("加快产业升级")
     'none'
     """
-    ends: dict[str, int] = {}
-    for label in LABELS[:3]:
-        for word in strings("weak_headings", "promise", label):
-            at = heading.rfind(word)
-            # 补齐基础设施短板 is a task.
-            if at >= 0 and not (label == "shortfall" and _REMEDY.search(heading, 0, at)):
-                ends[label] = max(ends.get(label, 0), at + len(word))
+    words, places = _promising(), {}
+    for at in range(len(heading) - 1):
+        for word, label in words.get(heading[at : at + 2], ()):
+            if heading.startswith(word, at):
+                places[word] = at, label  # where it stands last
+    ends: dict[Label, int] = {}
+    for word, (at, label) in places.items():
+        # 补齐基础设施短板 is a task.
+        if not (label == "shortfall" and _REMEDY.search(heading, 0, at)):
+            ends[label] = max(ends.get(label, 0), at + len(word))
     if not ends:
         return "none"
-    first, last = min(ends, key=ends.__getitem__), max(ends, key=ends.__getitem__)
+    order = [label for label in LABELS if label in ends]
+    first, last = min(order, key=ends.__getitem__), max(order, key=ends.__getitem__)
     # 差距和不足 has its 和 inside the word: the joint is looked for behind the end of the first promise.
     if first != last and _JOINED.search(heading, ends[first]):
         return "mixed"
@@ -144,13 +158,13 @@ def _shifted(values: Floats, by: int) -> Floats:
 def _window(values: Floats, reach: int) -> Floats:
     """Mean over the neighbours at most ``reach`` away, oneself left out."""
     total = np.zeros_like(values)
-    weight = np.zeros((len(values), 1), dtype=np.float32)
-    ones = np.ones((len(values), 1), dtype=np.float32)
-    for by in range(1, reach + 1):
-        for step in (by, -by):
-            total += _shifted(values, step)
-            weight += _shifted(ones, step)
-    return total / np.maximum(weight, 1.0)
+    for by in range(1, min(reach, len(values) - 1) + 1):
+        total[by:] += values[:-by]
+        total[:-by] += values[by:]
+    place = np.arange(len(values), dtype=np.float32)[:, None]
+    weight = np.minimum(place, reach) + np.minimum(place[::-1], reach)
+    mean: Floats = total / np.maximum(weight, 1.0)
+    return mean
 
 
 def _group_mean(values: Floats, group: Sequence[int]) -> Floats:
@@ -220,14 +234,15 @@ def _against_headings(headings: Floats, scores: Floats, group: Floats, marks: Fl
     """
     lean = scores[:, _ACHIEVEMENT] - scores[:, _PRIORITY]
     section = group[:, _ACHIEVEMENT] - group[:, _PRIORITY]
+    said = np.hstack([lean[:, None], section[:, None], marks, around])
     told: list[Column] = []
     for promise_ in range(len(PROMISES)):
-        under = headings[:, promise_, None]
+        under = headings[:, promise_, None] * said
         told += [
-            ("words", under * lean[:, None]),
-            ("neighbours", under * section[:, None]),
-            ("words", under * marks),
-            ("neighbours", under * around),
+            ("words", under[:, :1]),
+            ("neighbours", under[:, 1:2]),
+            ("words", under[:, 2 : 2 + marks.shape[1]]),
+            ("neighbours", under[:, 2 + marks.shape[1] :]),
         ]
     return told
 
@@ -273,7 +288,6 @@ def surroundings(
     headings = _headings(units, hide)
     marks = _marks(sight)
     in_section = _group_mean(probability, sections)
-    in_top = _group_mean(probability, tops)
     ends = np.array([[unit.text.rstrip().endswith(("：", ":"))] for unit in units], dtype=np.float32)
     opens = np.array(
         [
@@ -282,6 +296,10 @@ def surroundings(
         ],
         dtype=np.float32,
     ).reshape(count, 2) * np.array([[s >= 0] for s in sections], dtype=np.float32)
+    # What is asked of the neighbours is asked for marks and probabilities at once.
+    both = np.hstack([marks, probability])
+    around, beside = _window(both, 4), _group_mean(both, tops)
+    in_top = beside[:, marks.shape[1] :]
     return [
         ("words", scores),
         ("words", shares),
@@ -292,8 +310,8 @@ def surroundings(
         ("words", ends),
         ("words", sight.unit_cues),
         ("heading", headings),
-        *_against_headings(headings, scores, in_top, marks, _group_mean(marks, tops)),
-        ("neighbours", _window(marks, 4)),
+        *_against_headings(headings, scores, in_top, marks, beside[:, : marks.shape[1]]),
+        ("neighbours", around[:, : marks.shape[1]]),
         ("words", outright(sight)),
         ("words", peak),
         ("place", opens),
@@ -301,7 +319,7 @@ def surroundings(
         ("neighbours", _shifted(probability, -1)),
         ("neighbours", _shifted(probability, 2)),
         ("neighbours", _shifted(probability, -2)),
-        ("neighbours", _window(probability, 4)),
+        ("neighbours", around[:, marks.shape[1] :]),
         ("neighbours", in_section),
         ("neighbours", in_top),
         ("neighbours", before / np.maximum(index, 1.0)),

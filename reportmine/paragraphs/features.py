@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reportmine.lexicon import load, simplified_forms, strings
-from reportmine.paragraphs.finder import Finder, Floats, Ints
+from reportmine.paragraphs.finder import Finder, Floats, Hits, Ints
 from reportmine.text import Substitution, normalise
 
 # A paragraph is judged by its first so many characters: the longest real one has under 2,000, and a file
@@ -88,21 +88,59 @@ def read(texts: Sequence[str]) -> Reading:
 
 
 class Vocabulary:
-    """The n-grams the model knows, in a fixed order, with their inverse document frequency."""
+    """The n-grams the model knows, in a fixed order, with their inverse document frequency.
+
+    The cues lie in the same trie, so that a text is walked through once for both.
+    """
 
     def __init__(self, grams: Sequence[str], idf: Floats) -> None:
         self.grams = tuple(grams)
         self.idf = idf
-        self.finder = Finder(self.grams)
+        cues = _cue_columns()
+        strings = (*self.grams, *sorted(cues.keys() - set(self.grams)))
+        self._finder, self._others = Finder(strings), len(strings) - len(self.grams)
+        hits = np.zeros((len(strings), len(cue_groups())), dtype=np.float32)
+        for row, string in enumerate(strings):
+            for column in cues.get(string, ()):
+                hits[row, column] += 1
+        worth = self._finder.along(hits)
+        cued = worth.any(axis=1)
+        # Few nodes are on the way to a cue: a row for each of them, and an empty one for all others.
+        self._cue_row = np.cumsum(cued) * cued
+        self._cue_hits = np.vstack([np.zeros_like(worth[:1]), worth[cued]])
 
     def __len__(self) -> int:
         return len(self.grams)
+
+    def find(self, text: str) -> Iterator[Hits]:
+        """Every occurrence of every n-gram, length by length, the shortest first."""
+        for hits in self._finder.find(text):
+            known = np.flatnonzero(hits.which < len(self.grams))
+            yield Hits(hits.place[known], hits.which[known])
+
+    def nodes(self, text: str) -> Ints:
+        """For every place of the text what ends there: a row of ``along``."""
+        return self._finder.deepest(text)
+
+    def along(self, values: Floats) -> Floats:
+        """For every node the sum of what the n-grams on the way to it are worth (``values``, a row for each)."""
+        nothing = np.zeros((self._others, values.shape[1]), dtype=values.dtype)
+        return self._finder.along(np.vstack([values, nothing]))
+
+    def count_cues(self, reading: Reading, nodes: Ints) -> Floats:
+        """How often each cue group is hit, sentence by sentence; ``nodes`` are those of the reading."""
+        row = self._cue_row[nodes]
+        places = np.flatnonzero(row)
+        sentence, inside = sentences_of(reading, places)
+        counts = np.zeros((len(reading.start), len(cue_groups())), dtype=np.float32)
+        np.add.at(counts, sentence, self._cue_hits[row[places[inside]]])
+        return counts
 
 
 class Sight(NamedTuple):
     """Everything seen of some texts: known n-grams by their place, cues per sentence and per unit.
 
-    ``grams`` is what ``Finder.deepest`` gives: one node per character of the reading.
+    ``grams`` is what ``Vocabulary.nodes`` gives: one node per character of the reading.
     """
 
     reading: Reading
@@ -119,32 +157,24 @@ def cue_groups() -> tuple[str, ...]:
 
 class _Cues(NamedTuple):
     finder: Finder
-    columns: Ints  # one row per cue: the columns of the groups that list it, then -1
+    columns: Sequence[Sequence[int]]  # for each cue the columns of the groups that list it
 
 
 @cache
-def _cues() -> _Cues:
+def _cue_columns() -> dict[str, list[int]]:
+    """Every cue, folded, those that open a sentence with the 。 before them, with the columns of its groups."""
     groups: dict[str, list[int]] = {}
     for column, group in enumerate(cue_groups()):
         entry: dict[str, Any] = load("label_cues")["groups"][group]
         for place, before in (("start", _STOP), ("anywhere", "")):
             for cue in strings("label_cues", "groups", group, place) if place in entry else ():
                 groups.setdefault(before + fold(cue), []).append(column)
-    columns = np.full((len(groups), max(map(len, groups.values()))), -1)
-    for row, of in zip(columns, groups.values(), strict=True):
-        row[: len(of)] = of
-    return _Cues(Finder(list(groups)), columns)
+    return groups
 
 
-def count_cues(reading: Reading) -> Floats:
-    """How often each cue group is hit, sentence by sentence."""
-    cues = _cues()
-    shape = len(reading.start), len(cue_groups())
-    places, found = zip(*cues.finder.find(reading.text), strict=True)
-    sentence, inside = sentences_of(reading, np.concatenate(places))
-    of = cues.columns[np.concatenate(found)[inside]]
-    cells = (sentence[:, None] * shape[1] + of)[of >= 0]
-    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape).astype(np.float32)
+@cache
+def _cues() -> _Cues:
+    return _Cues(Finder(tuple(_cue_columns())), tuple(_cue_columns().values()))
 
 
 def cue_hits(folded: str) -> Iterator[tuple[int, int, list[int]]]:
@@ -152,7 +182,7 @@ def cue_hits(folded: str) -> Iterator[tuple[int, int, list[int]]]:
     cues = _cues()
     for size, hits in enumerate(cues.finder.find(folded), 1):
         for place, which in zip(hits.place.tolist(), hits.which.tolist(), strict=True):
-            yield place, size, [column for column in cues.columns[which].tolist() if column >= 0]
+            yield place, size, list(cues.columns[which])
 
 
 def sentences_of(reading: Reading, places: Ints) -> tuple[Ints, Ints]:
@@ -168,7 +198,8 @@ def look(texts: Sequence[str], vocabulary: Vocabulary) -> Sight:
     that long paragraphs and short ones are comparable.
     """
     reading = read(texts)
-    counts = count_cues(reading)
+    nodes = vocabulary.nodes(reading.text)
+    counts = vocabulary.count_cues(reading, nodes)
     per_unit = np.zeros((len(texts), counts.shape[1]), dtype=np.float32)
     np.add.at(per_unit, reading.unit, counts)
     length = np.bincount(reading.unit, weights=reading.end - reading.start, minlength=len(texts))
@@ -185,6 +216,4 @@ def look(texts: Sequence[str], vocabulary: Vocabulary) -> Sight:
     sentence_length = np.maximum(reading.end - reading.start, 30.0)[:, None]
     density = np.log1p(counts * 100.0 / sentence_length)
     sentence_cues = np.concatenate([density, np.minimum(counts, 1.0)], axis=1)
-    return Sight(
-        reading, vocabulary.finder.deepest(reading.text), sentence_cues.astype(np.float32), unit_cues.astype(np.float32)
-    )
+    return Sight(reading, nodes, sentence_cues.astype(np.float32), unit_cues.astype(np.float32))

@@ -27,9 +27,10 @@ def agree(units: Sequence[Unit], scores: Floats) -> Floats:
     A long item counts more than a short one: 三是富余人员多 alone says little.
     """
     out = scores.copy()
+    chances = np.exp(scores)
     for run in runs(units):
-        weight = np.array([min(len(units[index].text), _LONG) for index in run], dtype=np.float32)
-        out[run] = np.log(np.average(np.exp(scores[run]), axis=0, weights=weight))
+        weight = np.array([[min(len(units[index].text), _LONG)] for index in run], dtype=np.float32)
+        out[run] = np.log((chances[run] * weight).sum(axis=0) / weight.sum())
     return out
 
 

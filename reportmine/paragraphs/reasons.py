@@ -200,7 +200,7 @@ def _weights(case: _Case, index: int, unit: Unit, pair: tuple[Label, Label]) -> 
     folded = "。" + fold(unit.text[:LONGEST])
     out = np.zeros(len(folded) + 1)
     lead = model.grams[:, label] - model.grams[:, other]
-    hits = [(hits.place, hits.which, size) for size, hits in enumerate(model.vocabulary.finder.find(folded), 1)]
+    hits = [(hits.place, hits.which, size) for size, hits in enumerate(model.vocabulary.find(folded), 1)]
     squares = sum(float((model.vocabulary.idf[which] ** 2).sum()) for _, which, _ in hits)
     for place, which, size in hits:
         for offset in range(size):

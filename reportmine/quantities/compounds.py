@@ -6,6 +6,8 @@ Takes a text, the number read so far and the tail behind it, gives both with the
 
 from __future__ import annotations
 
+import msgspec
+
 from reportmine.patterns import regex
 from reportmine.quantities.numerals import DIGITS
 from reportmine.quantities.units import Tail, read_tail
@@ -32,12 +34,16 @@ def with_pieces(text: str, low: float, tail: Tail, *, written: str) -> tuple[flo
         return low, tail
     if not tail.base and written == "arabic":
         return _large_pieces(text, low, tail)
-    if tail.base == "元" and not tail.scale and (small := _SMALL_MONEY.match(text, tail.end)):
-        return round(low + _digit(small[1]) / 10 + _digit(small[2] or "0") / 100, 2), tail._replace(end=small.end())
-    if tail.base in _HALVED and not tail.scale and low.is_integer() and _HALF.match(text, tail.end):
-        return low + 0.5, tail._replace(end=tail.end + 1)
+    if tail.scale:
+        return low, tail
+    if tail.base == "元" and (small := _SMALL_MONEY.match(text, tail.end)):
+        return round(low + _digit(small[1]) / 10 + _digit(small[2] or "0") / 100, 2), msgspec.structs.replace(
+            tail, end=small.end()
+        )
+    if tail.base in _HALVED and low.is_integer() and _HALF.match(text, tail.end):
+        return low + 0.5, msgspec.structs.replace(tail, end=tail.end + 1)
     if tail.kind == "tenth" and written == "chinese" and _TENTH.match(text, tail.end):
-        return low + DIGITS[text[tail.end]] / 10, tail._replace(end=tail.end + 1)
+        return low + DIGITS[text[tail.end]] / 10, msgspec.structs.replace(tail, end=tail.end + 1)
     return low, tail
 
 

@@ -35,7 +35,7 @@ _BLOCKED = regex(
         alternatives(tuple(w for w in _cues("blocked", "before") if w not in ("前", "后")))
     )
 )
-_BLOCKED_ALWAYS = regex(r"(?:{})\Z".format(alternatives(_cues("blocked", "always"))))
+_BLOCKED_ALWAYS = _cues("blocked", "always")
 _BARE_NAME = regex(r"(?:{})[^，。；、\d]{{0,8}}\Z".format(alternatives(_cues("bare", "nouns"))))
 _BARE_REACHED = regex(r"(?:{})[^，。；]{{0,14}}(?:到|至|的)\Z".format(alternatives(_cues("bare", "nouns"))))
 _BARE_VERB = regex(r"(?:{})\Z".format(alternatives(_cues("bare", "verbs"))))
@@ -55,6 +55,8 @@ _HELD = regex(r"(?:举办|承办|主办|办好)了?\Z")  # 连续举办三届
 _ADMISSION = regex("以上|上线|达线|线|录取|院校")  # 高考二本以上
 _TENTH_BEFORE = regex(r"(?:力争|确保|争取|实现|达到?|占|使|其中|仅)\Z")
 _TENTH_AFTER = regex(r"来自|用于|投向|以上|左右|多|以下|以内|[，。；、）\s]|的|\Z|[提增降下]")
+_ABOVE = ("以上", "以下", "及以上", "及以下")
+_SIZED = frozenset("以及的")
 _OF_SIZE = (
     "企业|项目|机组|[水火核风]?电站|矿井|产业|集群|园区|单位|工程|城市|县|市|区|镇|省份|机场|港口"
     "|品牌|大县|开发区|商圈|街区|乡镇|灌区"
@@ -70,6 +72,7 @@ _COUNT_ABOVE = regex(
 )
 # 千吨级, 3人制, 5+2; not 制度, 制造 as the counted noun.
 _CLASSED = regex("级|[+＋]|制(?![度造定订品药种作冷氢])")
+_CLASSED_FIRST = frozenset("级+＋制")
 # 玉树3县5乡, 覆盖14市; not the scope of another figure (10市PM2.5浓度).
 _DIVIDED = regex(r"[，。；\d“]|\Z")
 # 十届七次、八次全会.
@@ -80,20 +83,24 @@ _DOCUMENT = regex("[^，。；、]{0,6}?(?:措施|政策|意见|举措|办法|�
 # 首个经济总量超万亿元的城市: what is told of one city.
 _SINGLE = regex(r"(?:首个|第[一二三四五六七]个|唯一|成为)[^，。；]{0,16}\Z")
 _CLASS = regex(rf"的?[^，。；、：\d]{{0,6}}?(?:{_OF_SIZE})")
+_NO_CLASS = frozenset(("", *"，。；、："))
 _APPROXIMATE = frozenset("百千")
 _NUMERAL = regex("[〇零一二三四五六七八九十百千万亿点两]+")
 # 年产30万套轴承项目, 日产2500吨生产线: the size of a work, part of its name.
-_OUTPUT = regex(r"[年日月](?:产|处理|加工)\Z")
+_OUTPUT = tuple(span + made for span in "年日月" for made in ("产", "处理", "加工"))
 _WORKS = regex("[^，。；、]{0,10}?(?:项目|工程|生产线|装置|基地|厂|企业|矿)")
 # 省道318线, 214线公路: the number of a road.
 _ROAD = regex(r"(?:[道线]|公路|[GSXY])\Z")
 _POINTS = regex("方面|统筹|聚焦|坚持|确立|维护|自信|意识|层面|转变|体系|毫不动摇")
 _MINORITIES = regex("个民族(?!自治|村|乡|团结|地区|特色)")
 _TIMES = regex(r"\d ?[×xX*] ?\Z")
+# The last characters of all that makes the number behind it a part of something.
+_TELLING = frozenset("+-—×xX* 前产理工") | {word[-1] for word in _BLOCKED_ALWAYS}
 # GDP320亿元, R&D3.1%: letters that name a measure, and units that only amounts have.
 _MEASURE = regex(r"(?:GDP|GNP|CPI|PPI|PMI|R&D|GEP|IPO|EPC|PPP)\Z")
 _AMOUNTS = frozenset(("money", "percent", "points"))
 _AMOUNT = regex(r"(?:投资|耗资|投入|贷款|融资|资金|经费)[了约达]?\Z")
+_AMOUNT_ENDS = frozenset("资入款金费了约达")
 # 站点800米覆盖率: part of a name.
 _REACH = regex("覆盖|半径|跑|接力|深潜|大关|生活圈")
 
@@ -149,26 +156,25 @@ class Judge:
         text, start, end = self._text, found.start, found.end
         if found.written == "none" or not found.base and not found.scale and found.written == "chinese":
             return False
-        if found.base in ("年", "日") and found.low is not None and found.low > 999 or self._in_name(found):
+        if found.base in ("年", "日") and found.low is not None and found.low > 999:
+            return False
+        if (self._starts or found.written == "chinese") and self._in_name(found):
             return False
         if found.form == "multiple" and found.written == "word":
             return start > 0 and text[start - 1] not in "，。；：、的就对把“\n 　"  # 翻两番 as the name of a goal
         if found.form in ("rank", "ratio") or found.written == "word":
             return found.form != "fraction" or not text.startswith(("时间", "的路", "世纪"), end)
         behind = text[max(0, start - 6) : start]
-        if found.written == "arabic" and (behind.endswith(("+", "-", "—")) and behind[-2:-1].isalnum()):
+        telling = behind[-1:] in _TELLING
+        if telling and self._is_part(found, behind):
             return False
-        if found.form == "number" and (_CLASSED.match(text, end) or _TIMES.search(behind)):
+        if found.form == "number" and text[end : end + 1] in _CLASSED_FIRST and _CLASSED.match(text, end):
             return False
-        if behind.endswith("第") if found.written == "mask" else _BLOCKED_ALWAYS.search(behind) is not None:
-            return False
-        if found.form == "percent" and behind.endswith("前"):
-            return False  # 进入前1%
-        output = _OUTPUT.search(behind) is not None
+        output = telling and behind.endswith(_OUTPUT)
         sized = found.form == "number" and (output or found.kind in ("money", "physical", ""))
         if sized and (output and _WORKS.match(text, end) or self._threshold(found)):
             return False
-        if found.kind == "count" and _COUNT_ABOVE.match(text, end - 1):
+        if found.kind == "count" and text.startswith(_ABOVE, end) and _COUNT_ABOVE.match(text, end - 1):
             return False
         if found.kind == "duration":
             clause = clause_before(text, start, 30)
@@ -183,6 +189,16 @@ class Judge:
             return self._arabic_counts(found, behind)
         return self._chinese_counts(found, behind)
 
+    def _is_part(self, found: Found, behind: str) -> bool:
+        """Whether what stands before a number makes it a part of something: 5+2, 800×600, 第3, 前1%."""
+        if found.written == "arabic" and (behind.endswith(("+", "-", "—")) and behind[-2:-1].isalnum()):
+            return True
+        if found.form == "number" and _TIMES.search(behind):
+            return True
+        if behind.endswith("第" if found.written == "mask" else _BLOCKED_ALWAYS):
+            return True
+        return found.form == "percent" and behind.endswith("前")  # 进入前1%
+
     def _threshold(self, found: Found) -> bool:
         """亿元以上项目30个, 产值超百亿元企业: the size that makes a class, not a figure."""
         text, start, end = self._text, found.start, found.end
@@ -191,11 +207,14 @@ class Judge:
         if text.startswith("伏", end):
             return True  # 二十二万伏的变压器
         above = text.startswith(("以上", "及以上", "以下"), end)
-        if not above and _AMOUNT.search(text, max(0, start - 18), start):
+        if not above and text[start - 1 : start] in _AMOUNT_ENDS and _AMOUNT.search(text, max(0, start - 18), start):
             return False
-        if text.endswith("海拔", 0, start) or _CLASS_ABOVE.match(text, end):
+        if text.endswith("海拔", 0, start):
             return True
-        if _CLASS.match(text, end) is None or before_bound(text, start) != "min":
+        following = text[end : end + 1]
+        if following in _SIZED and _CLASS_ABOVE.match(text, end):
+            return True
+        if following in _NO_CLASS or before_bound(text, start) != "min" or _CLASS.match(text, end) is None:
             return False
         return _SINGLE.search(text, max(0, start - 24), start) is None
 

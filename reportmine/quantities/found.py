@@ -5,12 +5,14 @@ Read next: ``scan.py``, which finds them, and ``counting.py``, which judges them
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 Form = Literal["number", "percent", "points", "rank", "multiple", "fraction", "ratio", ""]
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A number as found, not judged yet. ``written``: arabic, chinese, mask, rank, word or none."""
 
     start: int

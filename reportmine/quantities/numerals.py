@@ -15,6 +15,7 @@ DIGITS = {
 }  # fmt: skip
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
+_PLAIN = frozenset("0123456789.")
 
 
 class Numeral(NamedTuple):
@@ -31,6 +32,8 @@ def arabic(written: str) -> float:
     >>> arabic("12，745")
     12745.0
     """
+    if _PLAIN.issuperset(written):
+        return float(written)
     kept = "".join(c for c in written.replace("·", ".") if c.isascii() and (c.isdigit() or c == "."))
     return float(kept)
 

@@ -9,7 +9,7 @@ numbers in several pieces by ``compounds.py``, and ``counting.py`` judges whethe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -26,40 +26,49 @@ from reportmine.text import normalise, simplify
 
 _CN = "〇零○一二两三四五六七八九十百千"
 _RUN = f"[{_CN}万亿]{{1,24}}(?:点[零〇○一二三四五六七八九]{{1,6}})?"
-_NUMBER = regex(
-    rf"""
+_PART = rf"""
     (?P<part>(?P<whole>[百千万]|10万|十万)分之(?P<low>{_RUN}|\d{{1,3}}(?:\.\d{{1,4}})?)
         (?:(?:至|到|—|－|-|～|~){{1,2}}(?:百分之)?(?P<high>[{_CN}][{_CN}点]{{0,9}}))?)
-  | (?P<fraction>[二三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}}
-        |(?<![\d./])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
-  | (?P<rank>[第前]\ ?(?:\d{{1,4}}(?![\d.])|[一二三四五六七八九十百]{{1,5}}|[Xx×*]{{1,3}}(?=[位名]))(?P<place>[位名])?)
-  | (?P<doubling>翻[了近]{{0,2}}(?P<times>[一两二三四\d])?番(?P<half_more>半(?!年))?)
-  | (?P<half>一半|半数)
+    """
+# What begins with a digit.
+_IN_DIGITS = regex(
+    rf"""{_PART}
+  | (?P<fraction>(?<![\d./])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
   | (?P<ratio>(?<![\d.:])(?P<part_one>\d{{1,3}}(?:\.\d{{1,4}})?)\ ?[:：]\ ?1(?![\d.:：]))
-  | (?P<mask>(?<![A-Za-zXx×*□\d])[Xx×*□]{{1,9}}(?:\.[Xx×*□]{{1,4}})?(?![A-Za-z\d])
-        |(?<![{_CN}\d])[〇○]{{2,6}}(?![{_CN}点\d年])|(?<!_)_{{2,9}}(?!_)|(?<![■●△▲])[■●△▲]{{2,6}}(?![■●△▲]))
   | (?P<arabic>(?<![\d.·_])(?:
         \d{{1,3}}(?:[,，]\d{{3}}){{1,5}}(?:\.\d{{1,4}})?(?![\d.%])
       | \d(?:\ \d){{1,9}}(?:\ ?\.\ ?\d(?:\ \d){{0,4}})?(?!\d)
       | \d{{1,3}}(?:\ \d{{3}}){{1,4}}(?![\d. ])
       | \d{{1,12}}(?:\ ?[.·]\ ?\d{{1,6}})?(?!\d)
     ))
+    """,
+    re.VERBOSE,
+)
+_IN_WORDS = regex(
+    rf"""{_PART}
+  | (?P<fraction>[二三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}})
+  | (?P<rank>[第前]\ ?(?:\d{{1,4}}(?![\d.])|[一二三四五六七八九十百]{{1,5}}|[Xx×*]{{1,3}}(?=[位名]))(?P<place>[位名])?)
+  | (?P<doubling>翻[了近]{{0,2}}(?P<times>[一两二三四\d])?番(?P<half_more>半(?!年))?)
+  | (?P<half>一半|半数)
+  | (?P<mask>(?<![A-Za-zXx×*□\d])[Xx×*□]{{1,9}}(?:\.[Xx×*□]{{1,4}})?(?![A-Za-z\d])
+        |(?<![{_CN}\d])[〇○]{{2,6}}(?![{_CN}点\d年])|(?<!_)_{{2,9}}(?!_)|(?<![■●△▲])[■●△▲]{{2,6}}(?![■●△▲]))
   | (?P<chinese>[三四五六七八]、[四五六七八九](?=[倍个十百]|[分]之)|{_RUN})
     """,
     re.VERBOSE,
 )
 _MULTIPLIERS = frozenset("十百千万亿")
-_MULTIPLIERS = frozenset("十百千万亿")
+_WORDS = frozenset(f"{_CN}万亿第前翻半Xx×*□■●△▲_")
 # Every number begins with one of these, before one of those: hopping to them is much faster than trying each character.
 # A year is no quantity; 一 is an article unless more of a number follows it; 第 and 前 begin a rank.
 _FOLLOWS = "".join(sorted(set(f"{_CN}万亿点分成倍半多余几来个、至到—–~～- ％%‰" + unit_initials()) - {"-"})) + "-"
 _START = regex(
-    rf"[{_CN}万亿\d第前翻半Xx×*□■●△▲_](?:(?<=\d)(?<!\d\d)(?![09]\d\d年)|(?<=[Xx×*□■●△▲_])|(?<=半)(?=数)|(?<=翻)(?=[^，。]{{0,3}}番)"
+    rf"[\d{''.join(sorted(_WORDS))}](?:(?<=\d)(?<!\d\d)(?![09]\d\d年)|(?<=[Xx×*□■●△▲_])|(?<=半)(?=数)|(?<=翻)(?=[^，。]{{0,3}}番)"
     rf"|(?<=[{_CN.replace('一', '')}万亿])(?=[{_FOLLOWS}])|(?<=[上近超过逾][万亿])"
     rf"|(?<=一)(?=[{_CN}万亿点半倍成、至到—~-]|个(?:百分|月|工作|小时))"
     r"|(?<=[第前])(?=[\d 一二三四五六七八九十百Xx×*]))"
 )
 _RANGE = regex(r" ?(?:[—–\-~～―]{1,2}|至|到) ?(?=[\d一二两三四五六七八九十百])")
+_RANGE_INITIALS = frozenset(" —–-~～―至到")
 # 增加40元至320元: by how much and up to what, no range.
 _MASKED_RANGE = regex(r" ?(?:[—–\-~～―]{1,2}|至|到) ?[Xx×*□]{1,9}(?:\.[Xx×*□]{1,4})?")
 _GROWN = regex(r"(?:提高|增加|上调|提升|增长|降低|减少|下调|下降|压减|压缩|减至)了?[近约超]?\Z")
@@ -74,6 +83,12 @@ _FORMS: dict[str, Form] = {
 _BETWEEN = regex(r"(?:、|和|与|及|以及|或|、近|、约|和近|和约|、超过|、超)")
 
 
+def _number_at(text: str, start: int) -> re.Match[str] | None:
+    """The number that begins exactly here."""
+    pattern = _IN_WORDS if text[start : start + 1] in _WORDS else _IN_DIGITS
+    return pattern.match(text, start)
+
+
 class _Scan:
     """One pass over one text: numbers with their tails, before any of them is judged."""
 
@@ -83,18 +98,22 @@ class _Scan:
     def run(self) -> Iterator[Found]:
         position = 0
         while (start := _START.search(self.text, position)) is not None:
-            match = _NUMBER.match(self.text, start.start())
+            match = _number_at(self.text, start.start())
             if match is None:
                 position = start.end()
                 continue
             found = self._take(match)
             if found is not None:
                 yield found
-            position = max(found.end if found is not None else match.end(), match.end())
+            position = match.end()
+            if found is not None and found.end > position:
+                position = found.end
 
     def _take(self, match: re.Match[str]) -> Found | None:
-        start, end = match.span()
         form = match.lastgroup
+        if form == "arabic" or form == "chinese":
+            return self._number(match, form)
+        start, end = match.span()
         if form == "part":
             return self._part(match)
         if form == "fraction":
@@ -119,9 +138,7 @@ class _Scan:
             return Found(start, end, 0.5, None, "", "", "fraction", "", "word")
         if form == "ratio":
             return Found(start, end, float(match["part_one"]), None, "", "", "ratio", "", "arabic")
-        if form == "mask":
-            return self._masked(match)
-        return self._number(match, form or "arabic")
+        return self._masked(match)
 
     def _part(self, match: re.Match[str]) -> Found:
         written = match["low"].rstrip("万亿")
@@ -174,7 +191,8 @@ class _Scan:
             else:
                 low, high, scale = read(numeral)
             end = start + len(numeral) if "、" not in numeral else match.end()
-        tail = (rate_tail(text, end) if written == "arabic" else None) or read_tail(text, end)
+        rate = rate_tail(text, end) if written == "arabic" and text.startswith("/", end) else None
+        tail = rate or read_tail(text, end)
         if written == "chinese" and tail.scale and not high:
             low, high, scale = read(text[start:end].rstrip("点"), tail.scale)
         if high is None:
@@ -197,7 +215,7 @@ class _Scan:
         """The upper end of 5%—6%, 3000亿—5000亿元, 三到五个; None when this is no range."""
         text = self.text
         after = tail.end if tail.base or tail.scale else end
-        separator = _RANGE.match(text, after)
+        separator = _RANGE.match(text, after) if text[after : after + 1] in _RANGE_INITIALS else None
         if separator is None:
             return None
         if separator[0].strip() in ("至", "到") and (tail.base or tail.scale):
@@ -206,8 +224,8 @@ class _Scan:
                 return None
             if tail.base and tail.kind in ("money", "count", "physical") and _GROWN.search(clause):
                 return None
-        second = _NUMBER.match(text, separator.end())
-        if second is None or second[written] is None:
+        second = _number_at(text, separator.end())
+        if second is None or second.lastgroup != written:
             return None
         if written == "arabic":
             high, scale = arabic(second[0]), ""
@@ -216,17 +234,20 @@ class _Scan:
             numeral = self._numeral(second)
             high, _, scale = read(numeral)
             last = read_tail(text, second.start() + len(numeral))
-            last = last._replace(scale=scale or last.scale)
+            last = msgspec.structs.replace(last, scale=scale or last.scale)
         if tail.base and tail.base != last.base or tail.scale and tail.scale != last.scale:
             return None
         low = arabic(text[start:end]) if written == "arabic" else read(text[start:end]).low
         return (high, last) if (last.base or last.scale) and high > low else None
 
     def _found(self, start: int, low: float | None, high: float | None, tail: Tail, written: str, scale: str) -> Found:
+        base = tail.base
         form = _FORMS.get(tail.kind, "number")
-        if form in ("percent", "points") and written == "arabic" and _MINUS.search(self.text, max(0, start - 2), start):
-            start -= 1  # 增长-2.3%: the sign stays in the span, the value is how much
-        base = tail.base.replace("（", "(").replace("）", ")")
+        if form in ("percent", "points") and written == "arabic" and self.text.endswith("-", 0, start):
+            # 增长-2.3%: the sign stays in the span, the value is how much
+            start -= _MINUS.search(self.text, max(0, start - 2), start) is not None
+        if "（" in base or "）" in base:
+            base = base.replace("（", "(").replace("）", ")")
         return Found(start, tail.end, low, high, scale, base, form, tail.kind, written, tail.more)
 
 
@@ -237,7 +258,9 @@ def _inherit_units(text: str, found: list[Found]) -> list[Found]:
         this, after = result[index], result[index + 1]
         if this.base == "个" and not this.scale and after.form == "points":
             if _BETWEEN.fullmatch(text, this.end, after.start):  # 12.7个、12个百分点
-                result[index] = this._replace(base=after.base, form=after.form, kind=after.kind, borrowed=True)
+                result[index] = msgspec.structs.replace(
+                    this, base=after.base, form=after.form, kind=after.kind, borrowed=True
+                )
             continue
         if this.base or this.form != "number" or this.written in ("word", "rank", "none") or not after.base:
             continue
@@ -245,8 +268,8 @@ def _inherit_units(text: str, found: list[Found]) -> list[Found]:
             continue
         if this.written != after.written or not _BETWEEN.fullmatch(text, this.end, after.start):
             continue
-        result[index] = this._replace(
-            base=after.base, form=after.form, kind=after.kind, scale=this.scale or after.scale, borrowed=True
+        result[index] = msgspec.structs.replace(
+            this, base=after.base, form=after.form, kind=after.kind, scale=this.scale or after.scale, borrowed=True
         )
     return result
 
@@ -268,13 +291,22 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def quantities_of(plain: str, limit: int | None = None) -> list[Quantity]:
     """``find_quantities`` for a text that is normalised and simplified already; at most ``limit`` numbers are read."""
-    found_here = list(islice(_Scan(plain).run(), limit))
-    if not found_here:
-        return []
+    return quantities_of_all([plain], limit)[0]
+
+
+def quantities_of_all(plains: Sequence[str], limit: int | None = None) -> list[list[Quantity]]:
+    """``quantities_of`` for each of some texts, one step for all of them after the other.
+
+    What a step needs stays in the caches of the processor so, which short paragraphs profit from.
+    """
+    numbers = [_inherit_units(plain, list(islice(_Scan(plain).run(), limit))) for plain in plains]
+    counts = [[*map(Judge(plain).counts, found)] if found else [] for plain, found in zip(plains, numbers, strict=True)]
+    return [_quantities(*judged) for judged in zip(plains, numbers, counts, strict=True)]
+
+
+def _quantities(plain: str, numbers: list[Found], counts: list[bool]) -> list[Quantity]:
+    """The numbers that count, each with how exactly it is meant."""
     quantities: list[Quantity] = []
-    numbers = _inherit_units(plain, found_here)
-    judge = Judge(plain)
-    counts = [judge.counts(number) for number in numbers]
     for index, found in enumerate(numbers):
         if not counts[index] or found.borrowed and not counts[index + 1]:
             continue

@@ -7,8 +7,11 @@ Takes a text and the end of a numeral, gives a ``Tail``. The words are data/unit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from reportmine.errors import BadLexicon
 from reportmine.lexicon import load, strings
@@ -16,14 +19,16 @@ from reportmine.patterns import regex
 
 UnitKind = Literal["money", "physical", "count", "division", "duration", "percent", "points", "multiple", "tenth", ""]
 
+PERCENT = "%‰‱"
 _SPECIAL: tuple[tuple[UnitKind, str], ...] = (
-    ("percent", r"[%‰‱]"),
+    ("percent", f"[{PERCENT}]"),
     # 1.2个点, but not 3个点位.
     ("points", r"(?:个[多余]?)?(?:百分点|千分点|基点|BP)|个百分比|(?:(?<=\.\d)|(?<=\.\d\d))个点(?!位)"),
     ("multiple", "倍"),
     # 三成, but not 成员, 成立, 成果; 一成不变 is in the idioms.
     ("tenth", "成(?![员立为功本果都长效熟就品人千份型绩渝套分色交渠像片年灾])"),
 )
+_PERCENT_SIGNS = frozenset(PERCENT)
 # Two readings of a scale: 3千多亿, 百亿亿次. 千 before 瓦, 米 … is part of that unit.
 _SCALE = r"(?:[十百千]?(?:万亿|亿亿|亿|万)|[百千](?![瓦米克伏卡赫帕字焦分]))"
 _TAIL = (
@@ -32,7 +37,7 @@ _TAIL = (
 )
 
 
-class Tail(NamedTuple):
+class Tail(msgspec.Struct, frozen=True, gc=False):
     """``scale`` + ``base`` is the unit as written; ``more`` is 多, 余, 几 or 来 inside the number."""
 
     scale: str
@@ -62,6 +67,14 @@ def unit_initials() -> str:
     return "".join(sorted({unit[0] for unit in _kinds()}))
 
 
+def _by_initial(words: Iterable[str], rests: Mapping[str, str]) -> str:
+    """Alternatives in their order, those of one first character together: the others are passed over at once."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(rests[word])
+    return "|".join(f"{re.escape(initial)}(?:{'|'.join(group)})" for initial, group in groups.items())
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     guards = load("units").get("guards", {})
@@ -77,11 +90,12 @@ def _pattern() -> re.Pattern[str]:
             words = "|".join(map(re.escape, allowed[unit]))
             guard = f"(?:(?={words})|{guard})"
         letters = "(?![A-Za-z])" if unit[-1].isascii() else ""
-        return re.escape(unit) + guard + letters
+        return re.escape(unit[1:]) + guard + letters
 
     words = sorted(_kinds(), key=len, reverse=True)
-    plain = "|".join(branch(word) for word in words)
-    per = "|".join(re.escape(word) for word in sorted({*words, *strings("units", "per")}, key=len, reverse=True))
+    plain = _by_initial(words, {word: branch(word) for word in words})
+    denominators = sorted({*words, *strings("units", "per")}, key=len, reverse=True)
+    per = _by_initial(denominators, {word: re.escape(word[1:]) for word in denominators})
     special = "|".join(f"(?P<{kind}>{form})" for kind, form in _SPECIAL)
     unit = rf"{special}|(?:{plain})(?:/(?:{per})(?:·[年月日])?)?(?:[（(][间户套个幢栋孔只册][）)])?"
     return re.compile(_TAIL.format(scale=_SCALE, unit=unit))
@@ -93,24 +107,26 @@ def read_tail(text: str, position: int) -> Tail:
     >>> read_tail("200多万平方米住房", 3)
     Tail(scale='万', base='平方米', kind='physical', more='多', end=8)
     """
+    sign = text[position : position + 1]
+    if sign in _PERCENT_SIGNS:
+        return Tail("", sign, "percent", "", position + 1)
     match = _pattern().match(text, position)
-    if match is None or not (match["unit"] or match["scale"] or match["more"]):
+    if match is None:
         return Tail("", "", "", "", position)
-    more = match["more"] or match["more2"] or ""
-    written = match["unit"]
-    if more == "+" and not written and not match["scale"]:
+    more, first_scale, more_behind, second_scale, written = match.group("more", "scale", "more2", "scale2", "unit")
+    if not (written or first_scale or more):
         return Tail("", "", "", "", position)
-    scale = (match["scale"] or "") + (match["scale2"] or "")  # 3万多亿元 counts in 万亿元
+    more = more or more_behind or ""
+    scale = (first_scale or "") + (second_scale or "")  # 3万多亿元 counts in 万亿元
     if not written:
-        if not match["scale"]:
+        if not first_scale:
             return Tail("", "", "", more, match.end("more"))
         return Tail(scale, "", "", more, max(match.end("scale"), match.end("more2"), match.end("scale2")))
-    kind: UnitKind = next((k for k, _ in _SPECIAL if match[k]), "")
+    kind = _kinds().get(written) or next((k for k, _ in _SPECIAL if match[k]), "")
     if kind == "points" and written[1:2] in ("多", "余"):
         more, written = written[1], written[0] + written[2:]  # 2个多百分点
     if not kind:
-        bare = re.split(r"[/（(]", written, maxsplit=1)[0]
-        kind = _kinds().get(written) or _kinds()[bare]
+        kind = _kinds()[re.split(r"[/（(]", written, maxsplit=1)[0]]
     return Tail(scale, written, kind, more, match.end("unit"))
 
 

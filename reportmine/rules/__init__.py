@@ -7,17 +7,17 @@ else in a file as well. One file a family, listed in ``FAMILIES``; the shape of 
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from reportmine.masking import HIDDEN, mask_text
+from reportmine.masking import HIDDEN, mask_spans, mask_text
 from reportmine.messages import tr
 from reportmine.model import Finding
+from reportmine.patterns import regex
 from reportmine.readers.document import IN_THE_TEXT
 from reportmine.rules import (
     blanks,
@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.R
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
 # How much of the surroundings goes into a fingerprint, in characters.
 _CONTEXT = 12
+_BLANKS = regex(r"\s+")
 # So many data of persons in one file are no slip but a list.
 _MANY = 10
 
@@ -199,10 +200,10 @@ def _settle(found: list[_Found]) -> list[_Found]:
     return sorted(kept, key=lambda f: (f.hit.start, f.hit.end, f.rule.id))
 
 
-def _write(page: Page, found: Iterable[_Found]) -> list[Finding]:
+def _write(page: Page, found: Sequence[_Found]) -> list[Finding]:
     index = LineIndex(page.text)
     findings: list[Finding] = []
-    for rule, hit in found:
+    for (rule, hit), fingerprint in zip(found, _fingerprints(page, found), strict=True):
         line, column = index.locate(hit.start)
         findings.append(
             Finding(
@@ -215,37 +216,37 @@ def _write(page: Page, found: Iterable[_Found]) -> list[Finding]:
                 column=column,
                 message=tr(hit.message or rule.message),
                 advice=tr(hit.advice or rule.advice),
-                fingerprint="",
+                fingerprint=fingerprint,
             )
         )
-    return _with_fingerprints(page, findings)
+    return findings
 
 
-def _with_fingerprints(page: Page, findings: list[Finding]) -> list[Finding]:
-    """Gives every finding the hash of its rule, the heading above it and its evidence.
+def _fingerprints(page: Page, found: Sequence[_Found]) -> Iterator[str]:
+    """Of every finding the hash of its rule, the heading above it and its evidence.
 
     The evidence goes in with the words round it in its line, so that one of many XX keeps its fingerprint
     when another is mended. Of a secret only its surroundings go in and eight bits of its own hash: enough
     to notice another password in its place, too little to guess it from. Equal ones are told apart by their
     order.
     """
-    safe = mask_text(page.norm, findings)
+    hidden = [(hit.category or rule.category) in HIDDEN for rule, hit in found]
+    safe = mask_spans(
+        page.norm, [(hit.start, hit.end) for (_, hit), secret in zip(found, hidden, strict=True) if secret]
+    )
     headings = _Headings(page, safe)
     counts: Counter[str] = Counter()
-    written: list[Finding] = []
-    for finding in findings:
-        line = page.line_at(finding.start)
-        before = safe[max(line.start, finding.start - _CONTEXT) : finding.start]
-        after = safe[finding.end : max(finding.end, min(line.end, finding.end + _CONTEXT))]
-        evidence = page.text[finding.start : finding.end]
-        if finding.category in HIDDEN:
+    for (rule, hit), secret in zip(found, hidden, strict=True):
+        line = page.line_at(hit.start)
+        before = safe[max(line.start, hit.start - _CONTEXT) : hit.start]
+        after = safe[hit.end : max(hit.end, min(line.end, hit.end + _CONTEXT))]
+        evidence = page.text[hit.start : hit.end]
+        if secret:
             evidence = hashlib.sha256(evidence.encode("utf-8", "replace")).hexdigest()[:2]
-        parts = (finding.rule, headings.at(finding.start), before.strip(), evidence, after.strip())
-        key = "\x1f".join(re.sub(r"\s+", " ", part) for part in parts)
+        parts = (rule.id, headings.at(hit.start), before.strip(), evidence, after.strip())
+        key = "\x1f".join(_BLANKS.sub(" ", part) for part in parts)
         counts[key] += 1
-        digest = hashlib.sha256(f"{key}\x1f{counts[key]}".encode("utf-8", "replace")).hexdigest()
-        written.append(msgspec.structs.replace(finding, fingerprint=digest[:16]))
-    return written
+        yield hashlib.sha256(f"{key}\x1f{counts[key]}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 class _Headings:

@@ -127,6 +127,8 @@ class Someone(Rule):
         """All of them outside the title."""
         if page.settings.masks == "keep":
             return
+        if "某" not in page.norm:
+            return
         own_name = any("某" in page.norm[start:end] for start, end in page.titles)
         for match in self._TOKEN.finditer(page.norm):
             start, end = match.span()

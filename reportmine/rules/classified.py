@@ -78,6 +78,7 @@ class SecrecyMark(Rule):
     _LABELLED = regex(
         rf"(?:密 ?级|(?:涉密|秘密|保密|密级)(?:等级|级别|程度)) ?[:：] ?(?P<value>{_LEVEL})(?! ?[★☆⭐✩*※、或/／□])"
     )
+    _COLONS = tuple(f"{end}{gap}{colon}" for end in "级别度" for gap in ("", " ") for colon in ":：")
     _BARE = regex(rf"[【\[（(]?{_LEVEL}[】\]）)]?(?: ?(?:级|件|文件|资料))?(?: ?\d{{1,2}} ?年)?$")
     _LEADING = regex(rf"[【\[](?P<value>{_LEVEL})[】\]]")
     _APART = regex(rf"{_LEVEL}(?<![{_CJK}]..)(?<![{_CJK}]...)级?(?![{_CJK}])")
@@ -87,14 +88,14 @@ class SecrecyMark(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Marks with a star everywhere, bare ones at the head and in the margins."""
+        if "密" not in page.norm:
+            return
         for line in page.lines_with(self._STARS):
             for match in self._STAR.finditer(page.norm, *line):
                 if not page.norm.endswith(_OTHER_SECRETS, 0, match.start()):
                     yield Hit(match.start(), match.start() + len(match.group().rstrip()))
-        for match in self._LABELLED.finditer(page.norm):
+        for match in self._LABELLED.finditer(page.norm) if page.holds(self._COLONS) else ():
             yield Hit(*match.span("value"))
-        if "密" not in page.norm:
-            return
         if page.part is not None and page.part.kind in self._MARGINS:
             for match in self._APART.finditer(page.norm):
                 yield Hit(match.start(), match.end(), "medium")
@@ -154,7 +155,8 @@ class InternalNotice(Rule):
         "文件管理做到阅后收回，会后收回涉密文件",
     )
 
-    _NOTICE = regex(_any("notices"))
+    _NOTICES = strings("classified", "notices")
+    _NOTICE = regex(alternatives(_NOTICES))
     # 仅供参会人员使用, 仅供内部传阅
     _ONLY = (
         rf"[仅只][供限](?:内部|(?:参会|与会|会议代表|党内|领导|班子成员|涉密人员)[{_CJK}]{{0,6}}?)"
@@ -165,7 +167,8 @@ class InternalNotice(Rule):
         rf"[ 【】\[\]（）()★、，,。!！·]*(?:(?:{_any('notices')}|{_ONLY})[ 【】\[\]（）()★、，,。!！·]*){{1,4}}$"
     )
     _BRACKET = regex(rf"[【（(\[](?:(?:{_any('notices')}|{_ONLY})[ 、，,·]{{0,3}}){{1,4}}[】）)\]]")
-    _ANYWHERE = regex(_any("anywhere"))
+    _CLEAR = strings("classified", "anywhere")
+    _ANYWHERE = regex(alternatives(_CLEAR))
     _ENGLISH_SIGNS = ("nternal", "NTERNAL", "onfidential", "ONFIDENTIAL", "istribut", "ISTRIBUT")
     _ENGLISH = regex(
         r"(?i)(?:for )?internal use only|(?:do )?not (?:to be )?(?:for )?(?:public )?distribut(?:ed|e|ion)(?: or copy)?"
@@ -187,17 +190,20 @@ class InternalNotice(Rule):
         for line in page.lines_with(self._ENGLISH_SIGNS):
             for match in self._ENGLISH.finditer(page.norm[line.start : line.end]):
                 yield Hit(line.start + match.start(), line.start + match.end())
-        only = [match.span() for match in self._ONLY_FOR.finditer(page.norm)]
+        found = self._ONLY_FOR.finditer(page.norm) if page.holds(("仅供", "仅限", "只供", "只限")) else ()
+        only = [match.span() for match in found]
         yield from (Hit(*span) for span in only)
-        if not self._NOTICE.search(page.norm):
+        if not page.holds(self._NOTICES):
             return
-        zones = [
-            (start, end) for start, end in page.lines if end - start <= 60 and self._LINE.match(page.norm[start:end])
-        ]
-        zones += [match.span() for match in self._BRACKET.finditer(page.norm)]
+        places = [*page.places_of(self._NOTICES), *only]
+        lines = sorted({page.line_at(start) for start, _ in places})
+        zones = [(start, end) for start, end in lines if end - start <= 60 and self._LINE.match(page.norm[start:end])]
+        if any(page.norm[start - 1 : start] in tuple("【（([") for start, _ in places):
+            zones += [match.span() for match in self._BRACKET.finditer(page.norm)]
         spans = {match.span() for start, end in zones for match in self._NOTICE.finditer(page.norm, start, end)}
-        spans |= {match.span() for match in self._CELL.finditer(page.text)}
-        for match in self._ANYWHERE.finditer(page.norm):
+        if any(sign in page.text for sign in "\t|│"):
+            spans |= {match.span() for match in self._CELL.finditer(page.text)}
+        for match in self._ANYWHERE.finditer(page.norm) if page.holds(self._CLEAR) else ():
             before = page.norm[max(0, match.start() - 12) : match.start()]
             told_of = self._DUTY.search(before) and not self._THIS_ONE.search(before)
             if told_of or self._CRAFT.search(before) or ("未经" in before and match.group().endswith("翻印")):
@@ -246,9 +252,9 @@ class SecretPaper(Rule):
     )
 
     _NUMBER = regex(
-        r"密(?<![保商国加涉严精紧机稠亲周]密)[电发函传件]?字? ?"
+        r"[密〔\[（(【](?:(?<=密)(?<![保商国加涉严精紧机稠亲周]密)[电发函传件]?字? ?"
         r"[〔\[（(【] ?(?:19|20)\d\d ?[〕\])）】] ?第? ?\d{1,4} ?号"
-        r"|[〔\[（(【](?:19|20)\d\d[〕\])）】] ?(?:绝密|机密|秘密|密电|密)字?[第 ]?\d{1,4} ?号"
+        r"|(?<!密)(?:19|20)\d\d[〕\])）】] ?(?:绝密|机密|秘密|密电|密)字?[第 ]?\d{1,4} ?号)"
     )
     _ISSUER = regex(rf"[{_CJK}]{{0,6}}$")
     _CITES = regex(_any("cites"))

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from reportmine.lexicon import strings
+from reportmine.lexicon import load, strings
 from reportmine.messages import tr
 from reportmine.patterns import regex
-from reportmine.rules.rule import Hit, Page, PatternRule, Rule
+from reportmine.rules.rule import Hit, Page, PatternRule, Phrase, Rule
 
 
 class Markup(PatternRule):
@@ -73,7 +73,7 @@ class Markup(PatternRule):
     # GBK read from UTF-8 begins so, and Latin-1 read from UTF-8 goes on so.
     _CHINESE_NOISE = r"(?:[锛銆鈥鈹][^\s，。、；：a-z\d子]{1,3})+|锘[\u4e00-\u9fff\ufffd?]?"
     _LATIN_NOISE = r"(?:[ÃÂâäåæçèé][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,40}|ï»¿"
-    _PRIVATE = regex(r"[\ue000-\uf8ff]+")
+    _PRIVATE = regex(r"[\ue000-\uf8ff][\ue000-\uf8ff]*")
     signs = (
         "&", "<", "锟斤拷", "烫烫烫", "屯屯屯", "\ufffd", "??", "mso-", "font-family", "MsoNormal", "text-indent:",
         "line-height:", "javascript:", "document.write", "undefined", "NaN", "[object", "\\", "锛", "銆", "鈥", "锘",
@@ -148,7 +148,7 @@ class InvisibleCharacters(Rule):
     _ANY = regex(f"[{_SLIGHT}{_GRAVE}]")
     _FAINT = regex(f"[{_SLIGHT}]")
     _RUN = regex(f"[{_SLIGHT}]+|[{_GRAVE}]+")
-    _TAGS = regex("[\U000e0000-\U000e007f]+")
+    _TAGS = regex("[\U000e0000-\U000e007f][\U000e0000-\U000e007f]*")
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Runs of one gravity."""
@@ -307,7 +307,8 @@ class AssistantTrace(Rule):
 
     _MOST = 3
     _SIGNS = strings("leftovers", "assistant", "signs")
-    _SAID = regex("|".join(strings("leftovers", "assistant", "said")))
+    _PHRASES = tuple(map(Phrase.of, load("leftovers")["assistant"]["said"]))
+    _SAID = regex("|".join(phrase.pattern.pattern for phrase in _PHRASES))
     _BOLD = regex(
         r"(?:(?<=\n)|(?<![^\n]))(?:#{1,6} |[-*+•] {1,4}|[\d一二三四五六七八九十（）().、]{1,6} ?)?"
         r"(?P<value>\*\*(?![市县区镇乡省局州村%％*\s])[^*\n]{2,40}(?:[:：。]\*\*|\*\*(?=[:：，。\n]|$)))"
@@ -316,9 +317,15 @@ class AssistantTrace(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Phrases wherever they stand; signs of Markdown at the head of lines."""
-        for line in page.lines_with(self._SIGNS):
-            for match in self._SAID.finditer(page.norm, *line):
-                yield Hit(*match.span())
+        lines = frozenset(page.lines_with(self._SIGNS))
+        said = {
+            line
+            for phrase in (self._PHRASES if lines else ())
+            for line in lines.intersection(phrase.lines(page))
+            if phrase.pattern.search(page.norm, *line)
+        }
+        for line in sorted(said):
+            yield from (Hit(*match.span()) for match in self._SAID.finditer(page.norm, *line))
         if "**" in page.norm and page.part is None:
             message = tr("文中留有 Markdown 排版标记（** 或 ##），多是从写作助手那里复制来的")
             bold = list(islice(self._BOLD.finditer(page.norm), self._MOST))

@@ -137,18 +137,24 @@ class TwoValues(Rule):
         for match in chain([first] if first else [], self._NAMED.finditer(norm)):
             # The last words before a number tell most clauses apart, and few come twice.
             named.setdefault(match[1].rstrip(self._STRIPPED)[-4:], []).append(match)
-        groups: dict[tuple[str, str], list[_Statement]] = {}
-        scoped: Counter[tuple[str, str]] = Counter()
+        by_name: dict[str, list[tuple[re.Match[str], re.Match[str]]]] = {}
         for alike in named.values():
             for match in alike if len(alike) > 1 else ():
-                amount, lead = amount_at(norm, match.end()), self._LEAD.match(match[1])
-                if amount is None or lead is None or not amount.unit:
-                    continue
-                name = self._VERBS.sub("", match[1][lead.end() :])
-                groups.setdefault((name, amount.unit), []).append(_Statement(name, match.start(1) + lead.end(), amount))
-                scoped[name, amount.unit] += lead[1] is not None
+                if lead := self._LEAD.match(match[1]):
+                    by_name.setdefault(self._VERBS.sub("", match[1][lead.end() :]), []).append((match, lead))
+        groups: dict[tuple[str, str], list[_Statement]] = {}
+        scoped: Counter[tuple[str, str]] = Counter()
+        for name, matches in by_name.items():
+            if len(matches) < 2 or len(name) < 4 or self._COMPARED.search(name):
+                continue
+            for match, lead in matches:
+                amount = amount_at(norm, match.end())
+                if amount is not None and amount.unit:
+                    statement = _Statement(name, match.start(1) + lead.end(), amount)
+                    groups.setdefault((name, amount.unit), []).append(statement)
+                    scoped[name, amount.unit] += lead[1] is not None
         for (name, unit), group in groups.items():
-            if len(group) < 2 or len(name) < 4 or self._COMPARED.search(name):
+            if len(group) < 2:
                 continue
             if all(_agree(group[0].amount, other.amount) for other in group[1:]):
                 continue
@@ -162,9 +168,14 @@ class TwoValues(Rule):
                     yield hit._replace(severity="low")
 
     def _statements(self, norm: str) -> Iterator[_Statement]:
+        """The values and rates of indicators that are named more than once."""
         pattern, codes = _indicator_names()
-        for match in pattern.finditer(norm):
+        matches = list(pattern.finditer(norm))
+        said = Counter(codes[match[1]][0] for match in matches)
+        for match in matches:
             code, units = codes[match[1]]
+            if said[code] < 2:
+                continue
             amount = amount_at(norm, match.end())
             if amount is None:
                 growth = self._GROWS.match(norm, match.end())
@@ -284,9 +295,14 @@ def _known() -> frozenset[str]:
 
 
 def _stripped(clause: str) -> str:
-    for word in sorted(cues("statements", "before"), key=len, reverse=True):
+    for word in _before():
         clause = clause.replace(word, "")
     return clause
+
+
+@cache
+def _before() -> tuple[str, ...]:
+    return tuple(sorted(cues("statements", "before"), key=len, reverse=True))
 
 
 @cache

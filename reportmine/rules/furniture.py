@@ -11,7 +11,7 @@ from itertools import islice
 
 from reportmine.lexicon import alternatives, load, strings
 from reportmine.patterns import regex
-from reportmine.rules.rule import Hit, Page, Rule
+from reportmine.rules.rule import Hit, Page, Phrase, Rule
 
 _TRAIL_MARKS = frozenset(">›»/")
 
@@ -70,11 +70,10 @@ class PageFurniture(Rule):
         "上一篇文章指出，版权所有者联系我们反映",
     )
 
-    _SENTENCES = load("leftovers")["furniture"]["sentences"]
-    _PATTERNS = tuple((tuple(entry["signs"]), regex(entry["pattern"])) for entry in _SENTENCES)
-    _SIGNS = tuple(sorted({sign for entry in _SENTENCES for sign in entry["signs"]}))
+    _SENTENCES = tuple(map(Phrase.of, load("leftovers")["furniture"]["sentences"]))
     _BUTTONS = frozenset(strings("leftovers", "furniture", "buttons"))
-    _ALONE = frozenset(strings("leftovers", "furniture", "alone"))
+    _SURE = strings("leftovers", "furniture", "alone")
+    _ALONE = frozenset(_SURE)
     _ALONE_INLINE = regex(rf"(?:{alternatives(sorted(_ALONE))})(?=[ \n【】]|$)")
     _STEP = r" ?(?:[>›»]|>>|-{1,2}>|→) ?"
     _PLACE = r"[^\n>›»/→。，]"
@@ -90,21 +89,19 @@ class PageFurniture(Rule):
     _MOST = 3
     _MARKS = frozenset(">›»/→")
     _TRAIL_HEAD = regex(r"(?:[您你]|当前|现在|所在)[^，。]{0,8}位置 ?[:：]?$|^位置 ?[:：]$")
+    # What a line of buttons begins with.
+    _OPENS = frozenset(button[0] for button in _BUTTONS) | frozenset(" |｜·:：【】[]（）()<>/\u200b")
     _BREAKS = regex(r"[ |｜·:：【】\[\]（）()<>/\u200b]+")
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Sentences, breadcrumbs and lines of buttons, joined where only line breaks lie between."""
         spans: list[tuple[int, int]] = []
-        present = frozenset(sign for sign in self._SIGNS if sign in page.norm)
-        patterns = [(signs, pattern) for signs, pattern in self._PATTERNS if not present.isdisjoint(signs)]
-        for start, end in page.lines_with(tuple(sorted(present))):
-            line = page.norm[start:end]
-            for signs, pattern in patterns:
-                if any(sign in line for sign in signs):
-                    spans += [match.span() for match in pattern.finditer(page.norm, start, end)]
+        for sentence in self._SENTENCES:
+            for line in sentence.lines(page):
+                spans += [match.span() for match in sentence.pattern.finditer(page.norm, *line)]
         spans += [
             match.span()
-            for match in self._ALONE_INLINE.finditer(page.norm)
+            for match in (self._ALONE_INLINE.finditer(page.norm) if page.holds(self._SURE) else ())
             if page.norm[match.start() - 1 : match.start()] in tuple(" \n】") or match.start() == 0
         ]
         spans += self._button_lines(page)
@@ -145,7 +142,7 @@ class PageFurniture(Rule):
                 spans.append((start, end))
                 expecting = line in _TRAIL_MARKS
                 continue
-            trail = expecting = end - start <= 16 and self._TRAIL_HEAD.search(line) is not None
+            trail = expecting = end - start <= 16 and "位置" in line and self._TRAIL_HEAD.search(line) is not None
             if trail:
                 spans.append((start, end))
                 continue
@@ -155,7 +152,7 @@ class PageFurniture(Rule):
             if not self._MARKS.isdisjoint(line) and self._BREADCRUMB.match(line):
                 spans.append((start, end))
                 continue
-            parts = [part for part in self._BREAKS.split(line) if part]
+            parts = [part for part in self._BREAKS.split(line) if part] if line[0] in self._OPENS else [line]
             if self._BUTTONS.issuperset(parts):
                 block.append((start, end))
                 words.extend(parts)

@@ -183,6 +183,7 @@ class GrowthArithmetic(Rule):
     _DOUBLE = regex(r"[，、（]?((?:实现)?翻了?([一两])番)(?!多|以上|半)")
     _YEARS = regex(r"(\d{4})年")
     _BOTH = regex(r"[，、](?:同比|比上年|较上年|比去年|较去年)(增加|减少|净增|多收)(?=\d)")
+    _BOTH_SIGNS = tuple(f"{than}{more}" for than in "比年" for more in ("增加", "减少", "净增", "多收"))
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Changes from one value to another with a growth behind them, then value, difference and rate."""
@@ -191,7 +192,7 @@ class GrowthArithmetic(Rule):
             plain = not (change.old.rank or change.old.bound or change.new.bound)
             if plain and (change.old.value > 0 or change.old.unit == "%"):
                 yield from self._judge(norm, change)
-        for match in self._BOTH.finditer(norm):
+        for match in self._BOTH.finditer(norm) if page.holds(self._BOTH_SIGNS) else ():
             yield from self._with_difference(norm, match)
 
     def _judge(self, norm: str, change: Change) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon import alternatives, strings
+from reportmine.lexicon import alternatives, load, strings
 from reportmine.patterns import regex
 from reportmine.rules.debris import AssistantTrace, InnerAddress, InvisibleCharacters, LocalPath, Markup
 from reportmine.rules.rule import Hit, Line, Page, PatternRule, Rule
@@ -135,18 +135,18 @@ class TemplateField(Rule):
     # Who is asked to do what: （请统计局核实）.
     _ASKED = r"请[^】）)\]〕\n，。；]{0,10}(?:核实|核对|补充|提供|确认|填写|完善|更新|修改|把关|核定|补齐)"
     _NOTE = regex(
-        rf"[【（(\[〔〖](?:(?:{_any('notes', 'bracketed')}|{_ASKED})[^】）)\]〕〗\n]{{0,30}}|{_any('notes', 'whole')})"
-        r"[】）)\]〕〗]"
-        rf"|[【\[<](?:请?(?:填写|输入))?(?:{_any('notes', 'fields')})[】\]>]"
-        r"|\[(?:具体|相关|实际|您的|你的|某)(?:项目)?(?:数字|数据|金额|数量|比例|年份|地点|姓名|名称|日期|案例|内容|情况|单位)\]"
-        r"|【(?:具体|实际)(?:数字|数据|金额|数量|比例)】"
+        rf"[【（(\[〔〖<](?:(?<!<)(?:(?:{_any('notes', 'bracketed')}|{_ASKED})[^】）)\]〕〗\n]{{0,30}}"
+        rf"|{_any('notes', 'whole')})[】）)\]〕〗]"
+        rf"|(?<=[【\[<])(?:请?(?:填写|输入))?(?:{_any('notes', 'fields')})[】\]>]"
+        r"|(?<=\[)(?:具体|相关|实际|您的|你的|某)(?:项目)?(?:数字|数据|金额|数量|比例|年份|地点|姓名|名称|日期|案例|内容|情况|单位)\]"
+        r"|(?<=【)(?:具体|实际)(?:数字|数据|金额|数量|比例)】)"
     )
     _OPEN = regex(_any("notes", "open"))
     # Any bracket, to be looked at closer for what is said to the writers of the text.
     _BRACKET = regex(r"[【（(\[〔〖]([^【】（）()\[\]〔〕〖〗\n]{2,60})[】）)\]〕〗]")
-    _TOLD = tuple(regex(pattern) for pattern in strings("leftovers", "notes", "told"))
+    _TOLD = tuple((frozenset(told["chars"]), regex(told["pattern"])) for told in load("leftovers")["notes"]["told"])
     # ？ in place of a figure, or behind one that somebody doubts.
-    _DOUBT = regex("[?？]{1,9}")
+    _DOUBT = regex("[?？][?？]{0,8}")
     _UNITS = frozenset("%％万亿元个家户人项亩吨台件座")
     _GROWING = frozenset("长降到成达约为")
     _THINGS = strings("leftovers", "notes", "things")
@@ -169,7 +169,7 @@ class TemplateField(Rule):
         for match in self._NOTE.finditer(page.norm):
             yield Hit(match.start(), match.end())
         for match in self._BRACKET.finditer(page.norm):
-            if any(told.search(match[1]) for told in self._TOLD):
+            if any(not chars.isdisjoint(match[1]) and told.search(match[1]) for chars, told in self._TOLD):
                 yield Hit(match.start(), match.end())
         for match in self._DOUBT.finditer(page.norm):
             if self._is_doubt(page.norm, match.start(), match.end()):
@@ -321,6 +321,7 @@ class Comment(PatternRule):
         "改为",
         *_ENGLISH,
     )
+    needs = ("[", "【批注", *_REVISIONS, "原文", "原稿", "原为", "改为", "改说明", "稿说明", "稿意见", "对意见", "【")
     pattern = regex(
         r"\[批注 ?[A-Za-z]{0,6}\d{1,4}\]|【批注[^】\n]{0,10}】"
         r"|批注 ?\[(?!\d{1,3}\])[A-Za-z\u4e00-\u9fff ]{0,12}\d{1,4}\]"

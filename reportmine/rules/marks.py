@@ -38,10 +38,13 @@ class EnumerationComma(Habit):
     miss = strings("style", "comma", "miss")
 
     pattern = regex("”、(?=“)|》、(?=《)|、等(?![待候级于价同额量距效次温压腰式])")
+    signs = ("”、“", "》、《", "、等")
     _REACH = 80
 
     def places(self, page: Page) -> Iterator[Hit]:
         """The first 、 of every list, and those before 等."""
+        if not page.holds(self.signs):
+            return
         norm = page.norm
         for match in self.pattern.finditer(norm):
             comma = match.start() + (match[0] in ("”、", "》、"))
@@ -109,10 +112,14 @@ class HalfWidthMark(Habit):
     hit = strings("style", "half_width", "hit")
     miss = strings("style", "half_width", "miss")
 
+    # The point of a decimal is no mark.
+    _POINT = regex(r"\.(?<=[^\d.].)")
+    # All that begin with a mark are one, so that ``re`` skips to it.
     pattern = regex(
-        rf"[,;?!](?<=[{CJK}”》）%\d].)(?=[{CJK}“《])|[,;:?!.](?<=[{CJK}”》].)(?<![{NUMERAL}][.,])(?=[{CJK}“《]|\n|$)"
-        rf"|\((?<=[{CJK}”》].)(?![{NUMERAL}]{{1,3}}\))(?:(?=[{CJK}])|(?=[^（()）\n]{{0,40}}）))|\)(?<=[{CJK}].)"
-        rf'|(?P<value>")(?=[^"\n]{{0,60}}[{CJK}])[^"\n]{{1,60}}"'
+        rf'[,;:?!.()"](?:(?<=[{CJK}”》）%\d][,;?!])(?=[{CJK}“《])'
+        rf"|(?<=[{CJK}”》][,;:?!.])(?<![{NUMERAL}][.,])(?=[{CJK}“《]|\n|$)"
+        rf"|(?<=[{CJK}”》]\()(?![{NUMERAL}]{{1,3}}\))(?:(?=[{CJK}])|(?=[^（()）\n]{{0,40}}）))|(?<=[{CJK}]\))"
+        rf'|(?<=")(?=[^"\n]{{0,60}}[{CJK}])[^"\n]{{1,60}}")'
     )
 
     # 分享到: alone on its line is a button of the page.
@@ -121,6 +128,8 @@ class HalfWidthMark(Habit):
 
     def places(self, page: Page) -> Iterator[Hit]:
         """The marks that stand so in the text itself: a ∶ is no colon, a ) is one mark with its (."""
+        if not any(mark in page.norm for mark in ',;:?!()"') and not self._POINT.search(page.norm):
+            return
         for match in self.pattern.finditer(page.norm):
             at = match.start()
             if page.text[at] not in ',;:?!.()"' or (match[0] == ")" and not self._after_wide(page.norm, at)):
@@ -176,7 +185,7 @@ class TitleMark(Habit):
         for line in page.lines[: self._FIRST]:
             if page.norm[line.end - 1] in self._MARKS and self._is_title(page, line):
                 yield Hit(line.end - 1, line.end)
-        headings = list(self.pattern.finditer(page.norm))
+        headings = [heading for at in page.numbered if (heading := self.pattern.match(page.norm, at))]
         plain = sum(not match["one"] and not match["value"] for match in headings)
         stopped = sum(not match["one"] and match["value"] == "。" for match in headings)
         for match in headings:
@@ -211,6 +220,16 @@ class DoubledMark(Habit):
     hit = strings("style", "doubled", "hit")
     miss = strings("style", "doubled", "miss")
 
+    signs = tuple(
+        f"{one}{other}"
+        for firsts, others in (
+            ("，。、；：！？", "，。、；：,;！？ "),
+            (",;（“《【", "，。、；："),
+            ("，、；", "）》】"),
+        )
+        for one in firsts
+        for other in others
+    ) + ("。”。",)
     pattern = regex(
         r"[，。、；：！？](?<!引用源。)(?:(?<![！？]) ?[，。、；：,;]+|(?<=[！？])[，。、；：,;]+|(?<![！？])[！？])"
         r"|[,;][，。、；：]|[（“《【](?P<value>[，。、；：])"
@@ -242,6 +261,7 @@ class RepeatedWord(Habit):
 
     _WORDS = strings("style", "repeated", "words")
     _TWICE = regex(rf"([{''.join(word[0] for word in _WORDS)}])\1")
+    signs = tuple(2 * word[0] for word in _WORDS)
     pattern = regex("|".join(_WORDS))
     _FINE = frozenset(strings("style", "repeated", "fine"))
     _LONGEST = 6
@@ -253,27 +273,31 @@ class RepeatedWord(Habit):
     def places(self, page: Page) -> Iterator[Hit]:
         """Words of one character by pattern, longer ones by comparing the text with itself."""
         norm = page.norm
-        twice = [match.span() for match in self._TWICE.finditer(norm) if self.pattern.match(norm, match.start())]
+        found = self._TWICE.finditer(norm) if page.holds(self.signs) else ()
+        twice = [match.span() for match in found if self.pattern.match(norm, match.start())]
         hits = [Hit(*span) for span in twice] + list(self._longer(norm))
         yield from sorted(hits)
 
     def _longer(self, norm: str) -> Iterator[Hit]:
-        # The text as one number, four bytes a character: shifted by a word and laid over itself, what is the same
-        # is zero. A pattern with a back-reference takes ten times as long.
-        whole = int.from_bytes(norm.encode("utf-32-le", "surrogatepass"), "little")
+        # The text as one number, two bytes a character or four: shifted by a word and laid over itself, what is the
+        # same is zero. A pattern with a back-reference takes ten times as long.
+        code, size = norm.encode("utf-16-le", "surrogatepass"), 2
+        if len(code) > 2 * len(norm):
+            code, size = norm.encode("utf-32-le", "surrogatepass"), 4
+        whole = int.from_bytes(code, "little")
         for length in range(2, self._LONGEST + 1):
-            same = (whole ^ whole >> 32 * length).to_bytes(4 * len(norm), "little")
-            zeros = b"\0" * (4 * length)
+            same = (whole ^ whole >> 8 * size * length).to_bytes(len(code), "little")
+            zeros = b"\0" * (size * length)
             at = same.find(zeros)
             while at >= 0:
-                start = -(-at // 4)
+                start = -(-at // size)
                 word = norm[start : start + length]
                 behind = start + 2 * length
                 if norm.startswith(word, start + length) and self._is_slip(word, norm[behind : behind + 1]):
                     yield Hit(start, behind)
-                    at = same.find(zeros, 4 * (start + length))
+                    at = same.find(zeros, size * (start + length))
                 else:
-                    at = same.find(zeros, 4 * start + 4)
+                    at = same.find(zeros, size * (start + 1))
 
     def _is_slip(self, word: str, after: str) -> bool:
         """Whether it is no number, not said twice on purpose (一个一个), nor the ends of two words (深化文化文艺)."""

@@ -68,7 +68,7 @@ class MisspeltName(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """The shortest wrong name at each place."""
-        for error in wrong_names(page.norm):
+        for error in wrong_names(page.norm, page.pairs):
             yield Hit(error.start, error.end, message=tr("名称疑有错字，应为“{right}”", right=error.right))
 
 
@@ -261,6 +261,7 @@ class LetterDigits(Rule):
         r"[一二三四五六七八九〇零○0Oo]{3}(?=\s?年)|[○0Oo]{1,2}[一二三四五六七八九](?:[一二三四五六七八九〇零○0Oo]){0,6})(?![0-9A-Za-z])"
     )
     _NAMES = regex(r"[OoIl]\d[OoIl]|\d[OoIl]\d[OoIl]", re.ASCII)
+    _ZEROS = ("○", "〇", *(f"{digit}{zero}" for digit in "一二三四五六七八九" for zero in "0Oo"))
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Numbers with letters, then those with circles."""
@@ -269,7 +270,7 @@ class LetterDigits(Rule):
             for match in self._TOKEN.finditer(norm, *line):
                 if self._is_number(match):
                     yield Hit(*match.span(), None if match.lastgroup != "inner" else "low")
-        if "○" not in norm and "〇" not in norm and not re.search(r"[一二三四五六七八九][0Oo]", norm):
+        if not page.holds(self._ZEROS):
             return
         for match in self._CIRCLE.finditer(norm):
             yield Hit(*match.span(), "medium")
@@ -332,7 +333,8 @@ class ScannerNoise(Rule):
     _OTHER_FORMS = regex(
         "[\u2e80-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]"
     )
-    _PARTS = regex("[亻氵忄扌讠纟钅饣犭衤礻丨丿亅冂凵勹匚彐彡廴攵灬疒癶罒艹辶卩刂冫宀冖乛]+")
+    _PART = "[亻氵忄扌讠纟钅饣犭衤礻丨丿亅冂凵勹匚彐彡廴攵灬疒癶罒艹辶卩刂冫宀冖乛]"
+    _PARTS = regex(f"{_PART}{_PART}*")
     _STRAY = regex(rf"[a-mo-wyz^`¬¦¤~](?<=[{_CJK}].)(?=[{_CJK}，。、；])")
     _ABOUT_WRITING = regex("偏旁|部首|笔画|笔顺|书写|书法|汉字")
     _FEWEST_STRAY = 3

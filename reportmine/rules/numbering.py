@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportmine.patterns import regex
 from reportmine.rules.rule import Hit, Page, Rule
@@ -17,7 +18,7 @@ _NUMERAL = "一二三四五六七八九十"
 _TENS = tuple(_NUMERAL[1:])
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What a number can begin with, or a mark before it; most lines begin with a word.
-_HEAD = regex(r"[第（(〔【#\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\u200b-\u200f\ufeff\u2060]")
+_HEADS = frozenset("第（(〔【#一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\u200b\u200c\u200d\u200e\u200f\ufeff\u2060")
 
 
 class _Step:
@@ -35,6 +36,25 @@ class _Step:
         elif value - 1 in self.left:
             del self.left[self.left.index(value - 1) :]
         self.value, self.start = value, start
+
+
+# What may stand before the first number of a list of appendices.
+_APPENDED = regex(r"附件?[：:] ?(?=\d{1,2}[.、](?!\d))")
+
+
+# Two rules ask.
+@lru_cache(maxsize=1)
+def _numbered(page: Page) -> list[tuple[int, Marker, bool]]:
+    """Where the lines begin that are numbered like a heading, their numbers, and whether 附件： stands before."""
+    found: list[tuple[int, Marker, bool]] = []
+    for start, end in page.lines:
+        appended = _APPENDED.match(page.norm, start, end) if page.norm[start] == "附" else None
+        start = appended.end() if appended else start
+        if page.norm[start] in _HEADS or page.norm[start].isdecimal():
+            marker = read_marker(page.norm[start : min(end, start + 60)])
+            if marker is not None and RANK.get(marker.style, 9) <= 4:
+                found.append((start, marker, appended is not None))
+    return found
 
 
 class Numbering(Rule):
@@ -89,7 +109,6 @@ class Numbering(Rule):
         rf"|(?P<name>附[件表图]|[表图注]|专栏|案例)[ \u3000]?(?P<count>\d{{1,2}}|[{_NUMERAL}]{{1,3}})"
         r"(?=[ \u3000：:.\t\n]|$)"
     )
-    _APPENDED = regex(r"附件?[：:] ?(?=\d{1,2}[.、](?!\d))")
     # How far apart two circled numbers of one list may be.
     _NEAR = 3000
 
@@ -125,13 +144,8 @@ class Numbering(Rule):
 
     def _of_headings(self, page: Page) -> Iterator[Hit]:
         stack: list[_Step] = []
-        for start, end in page.lines:
-            appended = self._APPENDED.match(page.norm, start, end) if page.norm[start] == "附" else None
-            start = appended.end() if appended else start
-            if not _HEAD.match(page.norm, start):
-                continue
-            marker = read_marker(page.norm[start : min(end, start + 60)])
-            if marker is None or marker.value is None or RANK.get(marker.style, 9) > 4:
+        for start, marker, appended in _numbered(page):
+            if marker.value is None:
                 continue
             place = start + marker.start
             if appended:
@@ -282,13 +296,7 @@ class Enumeration(Rule):
 
 def _headings(page: Page) -> list[int]:
     """Where the lines with the number of a heading begin."""
-    found = []
-    for start, end in page.lines:
-        if _HEAD.match(page.norm, start):
-            marker = read_marker(page.norm[start : min(end, start + 60)])
-            if marker is not None and RANK.get(marker.style, 9) <= 4:
-                found.append(start)
-    return found
+    return [start for start, _, appended in _numbered(page) if not appended]
 
 
 def _chinese(value: int) -> str:

@@ -77,6 +77,7 @@ class DateForm(Habit):
     hit = strings("style", "dates", "padded") + strings("style", "dates", "mixed")
     miss = strings("style", "dates", "miss")
 
+    signs = (*(f"{unit}{digit}" for unit in "年月" for digit in f"0{NUMERAL}"), "二〇", "二零", "二○")
     # A date alone on its line stands under a paper; in a sentence characters are right.
     pattern = regex(
         rf"(?:19|20)\d\d(?<![\d历].{{4}})年(?:0\d月(?:\d{{1,2}}日)?|\d{{1,2}}月0\d日|[{NUMERAL}]{{1,2}}月(?!革命)(?:[{NUMERAL}]{{1,3}}日)?)"
@@ -227,7 +228,7 @@ class LevelOrder(Habit):
         last = [0, 0, 0, 0, 0]
         waiting: list[tuple[int, Hit] | None] = [None] * 5
         before = 0
-        for match in self.pattern.finditer(page.norm):
+        for match in filter(None, (self.pattern.match(page.norm, at) for at in page.numbered)):
             level = match.lastindex or 0
             value = numeral(match[level])
             pending = waiting[level]
@@ -261,17 +262,18 @@ class NumberMark(Habit):
     hit = strings("style", "number_mark", "hit")
     miss = strings("style", "number_mark", "miss")
 
-    pattern = regex(
-        rf"(?:^ *|[。；：] ?)(?P<value>[（(](?:[{NUMERAL}]{{1,3}}|\d{{1,2}})[）)] ?[、.，,](?! ?[（(])"
-        r"|[①-⑳][、.](?![①-⑳]))"
-        rf"|^ *(?P<bare>[{NUMERAL}]{{1,3}} ?[.,，](?![\d{NUMERAL}])|第[{NUMERAL}]{{1,2}}、(?![第{NUMERAL}]))",
-        re.MULTILINE,
+    _BRACKETED = rf"[（(](?:[{NUMERAL}]{{1,3}}|\d{{1,2}})[）)] ?[、.，,](?! ?[（(])|[①-⑳][、.](?![①-⑳])"
+    pattern = regex(rf"[。；：] ?(?P<value>{_BRACKETED})")
+    _AT_HEAD = regex(
+        rf" *(?P<value>{_BRACKETED}|[{NUMERAL}]{{1,3}} ?[.,，](?![\d{NUMERAL}])"
+        rf"|第[{NUMERAL}]{{1,2}}、(?![第{NUMERAL}]))"
     )
 
     def places(self, page: Page) -> Iterator[Hit]:
         """The numbers with their marks."""
-        for match in self.pattern.finditer(page.norm):
-            yield Hit(*match.span("value" if match["value"] else "bare"))
+        heads = filter(None, (self._AT_HEAD.match(page.norm, at) for at in page.numbered))
+        spans = [match.span("value") for match in (*heads, *self.pattern.finditer(page.norm))]
+        yield from (Hit(*span) for span in sorted(spans))
 
 
 RULES: tuple[Rule, ...] = (

@@ -80,7 +80,7 @@ class PlaceParents(Rule):
     def find(self, page: Page) -> Iterator[Hit]:
         """Pairs of names side by side whose second cannot lie in the first."""
         norm, words = page.norm, _words()
-        for start, end, places in divisions.named(norm):
+        for start, end, places in divisions.named(norm, page.pairs):
             before = divisions.ending_at(norm, start) or self._bare_province(norm, start)
             if before and self._disagree(page, before[1], places) and self._is_chain(norm, before[0], end, places):
                 # The smallest part that gives it away: 湖北省张家界 of 湖北省张家界市.

@@ -72,7 +72,10 @@ class PartExceedsWhole(Rule):
     )
 
     # 包括 counts parts right behind the whole: 总投资12亿元，包括中央资金4亿元.
-    _AMONG = regex(r"其中|[\u4e00-\u9fff%][，（(]包括(?=[\u4e00-\u9fff]{1,10}\d)|，含(?=[\u4e00-\u9fff]{2,10}\d)")
+    _AMONG = regex(
+        r"其中|包括(?<=[\u4e00-\u9fff%][，（(]包括)(?<!其中.包括)(?=[\u4e00-\u9fff]{1,10}\d)"
+        r"|含(?<=，含)(?=[\u4e00-\u9fff]{2,10}\d)"
+    )
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Each 其中 with what stands before and after it in its sentence."""

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
 
 from reportmine.lexicon import alternatives, strings
 from reportmine.patterns import regex
 from reportmine.rows import find_tables
 from reportmine.rules.rule import Hit, Page, PatternRule, Rule
 
+# What may stand between the characters of a word: blanks, and what nobody sees.
+_GAPS = " \n\u200b\ufeff"
 
-def _spaced(words: tuple[str, ...]) -> str:
-    """The words, each also with white space or characters nobody sees between its own: 密 码."""
-    return "|".join(
-        "[ \\n\\u200b\\ufeff]{0,3}".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True)
-    )
+
+def _spaced(word: str) -> str:
+    """The word, also with white space or characters nobody sees between its own: 密 码."""
+    return f"[{_GAPS}]{{0,3}}".join(map(re.escape, word))
+
+
+def _cases(char: str) -> tuple[str, str]:
+    return char.lower(), char.upper()
 
 
 def _either_case(words: tuple[str, ...]) -> str:
@@ -27,17 +34,27 @@ def _either_case(words: tuple[str, ...]) -> str:
     return "|".join(
         rf"{first}(?<![A-Za-z]{first})(?i:{re.escape(word[1:])})"
         for word in sorted(words, key=len, reverse=True)
-        for first in (word[0].lower(), word[0].upper())
+        for first in _cases(word[0])
     )
+
+
+@lru_cache(maxsize=64)
+def _labels(chinese: tuple[str, ...], wide: frozenset[str], latin: tuple[str, ...]) -> re.Pattern[str]:
+    """The words before a password; to compile the forms that a text has none of takes longer than to read it."""
+    longest_first = sorted(chinese, key=len, reverse=True)
+    words = [_spaced(word) if word in wide else re.escape(word) for word in longest_first]
+    return re.compile("|".join([*words, *([_either_case(latin)] if latin else [])]))
 
 
 _ALGORITHM = regex(rf"(?i:{alternatives(strings('secrets', 'password', 'not_values'))})[-_]?\d{{0,4}}", re.ASCII)
 _ABOUT = regex(alternatives(strings("secrets", "password", "not_in_words")))
 _QUALIFIED = regex(rf"(?:{alternatives(strings('secrets', 'password', 'qualifiers'))})[^\n，。；]{{0,4}}$")
 _GAP = r"[ \u200b]{0,4}"
-_LABEL = regex(
-    f"{_spaced(strings('secrets', 'password', 'labels'))}|{_either_case(strings('secrets', 'password', 'latin'))}"
-)
+_CHINESE, _LATIN = strings("secrets", "password", "labels"), strings("secrets", "password", "latin")
+# What a text holds that has a label, one that is set wide, or a Latin one.
+_ENDS = tuple(dict.fromkeys(word[-2:] for word in _CHINESE))
+_WIDE = tuple(dict.fromkeys(gap + char for word in _CHINESE for char in word[1:] for gap in _GAPS))
+_BEGINNINGS = tuple(dict.fromkeys("".join(cases) for word in _LATIN for cases in product(*map(_cases, word[:3]))))
 _SIGN = regex(
     rf"{_GAP}(?:[（(][^）)\n]{{0,16}}[）)]|(?:for|of|to) [A-Za-z ]{{1,30}})?[\"'”]?{_GAP}\n?"
     r"(?P<sign>[:：=＝]|(?:(?:[均都皆暂仍就]|一律|统一|默认)?(?:已?(?:设|改|定|统一|默认)?(?:置|定)?为|是)|即)[:：]?|[如见]下[:：]?"
@@ -75,6 +92,7 @@ _WEAK = frozenset(strings("secrets", "password", "weak"))
 # A word of a form or a program, and no password.
 _FORM = regex(r"[$%{<\[].*|[\d.]{1,12}%|(?i:" + alternatives(strings("secrets", "password", "forms")) + ")")
 # The value first: 583920是您的验证码, 583920（登录验证码）.
+_CODES = ("证码", "验码", "态码", "密码", "口令", "取码")
 _REVERSED = regex(
     r"\d(?<![\dA-Za-z.]\d)(?:\d{3,7})(?=(?:[是为](?:您|你)的[^，。；\n]{0,8}"
     r"|[（(][^，。；（）()\n]{0,6})(?:验证码|校验码|动态码|动态密码|口令|登录密码|提取码))"
@@ -186,8 +204,13 @@ class Password(Rule):
         for line in page.lines_with(_PANS):
             for match in _PAN.finditer(norm, line.start, min(len(norm), line.end + 40)):
                 yield Hit(*match.span("value"))
-        yield from self._labelled(norm)
-        for match in _REVERSED.finditer(norm) if "码" in norm or "口令" in norm else ():
+        wide = (
+            frozenset(word for word in _CHINESE if self._may_be_wide(page, word)) if page.holds(_WIDE) else frozenset()
+        )
+        chinese, latin = bool(wide) or page.holds(_ENDS), page.holds(_BEGINNINGS)
+        if chinese or latin:
+            yield from self._labelled(norm, _labels(_CHINESE if chinese else (), wide, _LATIN if latin else ()))
+        for match in _REVERSED.finditer(norm) if page.holds(_CODES) else ():
             yield Hit(*match.span())
         for line in page.lines_with(_PAIR_SIGNS):
             for match in _PAIR.finditer(norm, *line):
@@ -200,8 +223,16 @@ class Password(Rule):
                     if _VALUE.fullmatch(value) and self._is_value(value, "", True, False):
                         yield Hit(row[at].start, row[at].end)
 
-    def _labelled(self, norm: str) -> Iterator[Hit]:
-        for label in _LABEL.finditer(norm):
+    @staticmethod
+    def _may_be_wide(page: Page, word: str) -> bool:
+        """Whether there is something between two characters of a label."""
+        return any(
+            page.holds(tuple(one + gap for gap in _GAPS)) and page.holds(tuple(gap + two for gap in _GAPS))
+            for one, two in zip(word, word[1:], strict=False)
+        )
+
+    def _labelled(self, norm: str, labels: re.Pattern[str]) -> Iterator[Hit]:
+        for label in labels.finditer(norm):
             before = norm[max(0, label.start() - 12) : label.start()]
             if before.endswith(_SUBJECTS):
                 continue
@@ -304,6 +335,7 @@ class PasswordRecipe(PatternRule):
     )
     miss = ("密码由手机号接收", "初始密码为8位数字", "密码为手机号验证通过后自行设置", "口令是学习的法宝")
 
+    needs = ("密码", "口令")
     pattern = regex(
         rf"(?:密码|口令){_GAP}(?:[:：]|(?:[均都]|默认|统一|初始)?(?:设|设置|默认)?[为是])[:：]?{_GAP}(?P<value>{_MADE_FROM.pattern})"
     )

@@ -115,6 +115,8 @@ class IdentityNumber(PatternRule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Whole numbers, then those that are broken."""
+        if not page.has_long_number:
+            return
         yield from super().find(page)
         for match in self._BROKEN.finditer(page.norm):
             pieces = re.split("[ \n-]+", match.group() + match["rest"])
@@ -258,6 +260,10 @@ class BankCard(PatternRule):
     )
     _LABEL = regex(rf"(?:{_any('bank_labels')})[^\d\n。；]{{0,16}}$")
     _CARD = regex(rf"(?:{_any('card_labels')})[^\d\n。；]{{0,8}}$")
+
+    def find(self, page: Page) -> Iterator[Hit]:
+        """The matches that are accepted."""
+        return super().find(page) if page.has_long_number else iter(())
 
     def accepts(self, norm: str, match: re.Match[str]) -> bool:
         """Whether it is labelled and checks, or is called a card's."""

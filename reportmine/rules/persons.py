@@ -21,6 +21,8 @@ _CJK = "\u4e00-\u9fff"
 _TAKES = ("纳入", "列入", "列为", "认定为", "确定为")
 # How far before 岁, 患有, 低保户 the name may begin, and how far what is told of it goes on.
 _BEFORE, _AFTER = 24, 12
+# How far what ails somebody may go on before the name.
+_FAR = 24
 # A longer line is no row of a list; what stands before a cell.
 _ROW, _CELL_ENDS = 200, ("", "\n", "\t", "|", "│", " ", "\u3000")
 
@@ -110,10 +112,11 @@ class _Words:
         ill = rf"(?:{alternatives(status['ill'])})了?[{_CJK}]{{0,8}}?(?:{alternatives(status['illnesses'])})(?<!患病)"
         child = r"(?:今年|现年|年仅|才|刚满)?(?:\d|1[0-3])(?:周)?岁(?![以及至前后组级])"
         is_so = rf"[^，,。；（）()\n、]{{0,6}}?{about}(?![{_CJK}])"
-        self.before = regex(
-            rf"(?:{alternatives(status['before'])})(?:（[^（）\n]{{1,12}}）)?[ :：“\"]{{0,2}}(?P<value>{person})"
-        )
+        self.before_words = tuple(status["before"])
+        # What follows such a word.
+        self.before = regex(rf"(?:（[^（）\n]{{1,12}}）)?[ :：“\"]{{0,2}}(?P<value>{person})")
         # 患精神分裂症的娄小满, 将管德厚一家纳入农村低保
+        self.so_words = tuple(f"{illness}的" for illness in status["illnesses"])
         self.so = regex(rf"{ill}的(?P<value>{person})")
         self.taken = regex(
             rf"[将把为](?P<value>{person})(?:一家|家|全家)?(?:{'|'.join(_TAKES)})"
@@ -121,12 +124,15 @@ class _Words:
         )
         self.another = regex(rf"[、和与](?P<value>{person})")
         # 王小明（低保户）, 学生张三（男，12岁）, 王小明系精神残疾, 李桂兰身患肺癌
-        self.told = regex(rf"{alternatives((*status['after'], *status['ill']))}|\d(?<!\d\d)[0-3]?周?岁")
+        self.told_words = (*status["after"], *status["ill"])
+        self.young = regex(r"\d(?<!\d\d)[0-3]?周?岁")
         self.after = regex(
             rf"(?:(?<![{_CJK}])|(?<={')|(?<='.join(status['roles'])}))(?P<value>{surname}(?:{given}{given}|{given}))"
             rf"(?:同学|同志|老人|小朋友)?(?: ?[（(，,] ?(?:[男女][，,、 ]{{1,2}})?(?:{child}|{is_so}|{ill})"
             rf"|[是系为]{is_so}|(?:今年|现年|年仅){child}|(?:因|不幸|被)?{ill})"
         )
+        # One of these completes what is told after a name.
+        self.complete = ("岁", *status["after"], *status["illnesses"])
         self.honours = regex(alternatives(status["honours"]))
         self.columns = regex(alternatives(status["columns"]))
         self.name_columns = tuple(status["name_columns"])
@@ -179,24 +185,52 @@ class VulnerablePerson(Rule):
     def find(self, page: Page) -> Iterator[Hit]:
         """Names after a status, names before one, names of a table."""
         words = _words()
-        for match in words.before.finditer(page.norm):
+        for start, match in self._after_status(page):
             named: re.Match[str] | None = match
-            while named and self._is_name(named["value"]) and not self._is_honoured(page, match):
+            while named and self._is_name(named["value"]) and not self._is_honoured(page, start, match.end()):
                 yield Hit(*named.span("value"))
                 named = words.another.match(page.norm, named.end())
-        for told in words.told.finditer(page.norm):
+        for start, end in self._told(page):
             # The name stands shortly before, in the same clause or the one before it, or right after: 患癌的王小明.
-            around = max(0, told.start() - _BEFORE), told.end() + _AFTER
-            matches = list(words.after.finditer(page.norm, *around))
-            if any(word in page.norm[slice(*around)] for word in _TAKES):
+            around = max(0, start - _BEFORE), end + _AFTER
+            beside = page.norm[slice(*around)]
+            matches: list[re.Match[str]] = []
+            if any(word in beside for word in words.complete):
+                matches += words.after.finditer(page.norm, *around)
+            if any(word in beside for word in _TAKES):
                 matches += words.taken.finditer(page.norm, *around)
-            so = words.so.match(page.norm, told.start())
-            for match in [*matches, so] if so else matches:
-                if match.end() >= told.start() and self._is_name(match["value"]) and not self._is_honoured(page, match):
+            if any(word in page.norm[start : start + _FAR] for word in words.so_words):
+                matches += filter(None, [words.so.match(page.norm, start)])
+            for match in matches:
+                if (
+                    match.end() >= start
+                    and self._is_name(match["value"])
+                    and not self._is_honoured(page, *match.span())
+                ):
                     yield Hit(*match.span("value"))
-            yield from self._of_row(page, told)
+            yield from self._of_row(page, start)
         for table in find_tables(page, words.name_columns):
             yield from self._of_table(table)
+
+    @staticmethod
+    def _after_status(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+        """The names after a status, each with the place where that begins."""
+        done = 0
+        for start, end in page.places_of(_words().before_words):
+            match = _words().before.match(page.norm, end) if start >= done else None
+            if match:
+                yield start, match
+                done = match.end()
+
+    @staticmethod
+    def _told(page: Page) -> Iterator[tuple[int, int]]:
+        """What tells of illness, relief or age, in order; of words that overlap the first, and the longest there."""
+        young = [match.span() for match in _words().young.finditer(page.norm)] if "岁" in page.norm else []
+        end = 0
+        for place in sorted([*page.places_of(_words().told_words), *young], key=lambda place: (place[0], -place[1])):
+            if place[0] >= end:
+                yield place
+                end = place[1]
 
     @staticmethod
     def _is_name(written: str) -> bool:
@@ -204,23 +238,23 @@ class VulnerablePerson(Rule):
         return not {written[:2], written[:3]} & _words().not_names
 
     @classmethod
-    def _of_row(cls, page: Page, told: re.Match[str]) -> Iterator[Hit]:
+    def _of_row(cls, page: Page, told: int) -> Iterator[Hit]:
         """The name in a row of a list without a header: 1  李贵生  特困  800元."""
-        line = page.line_at(told.start())
-        if line.end - line.start > _ROW or page.text[max(0, told.start() - 1) : told.start()] not in _CELL_ENDS:
+        line = page.line_at(told)
+        if line.end - line.start > _ROW or page.text[max(0, told - 1) : told] not in _CELL_ENDS:
             return
         row = find_cells(page, line)
-        if any(cell.start == told.start() and _words().about.fullmatch(cell.text) for cell in row):
+        if any(cell.start == told and _words().about.fullmatch(cell.text) for cell in row):
             names = [cell for cell in row if _words().name.fullmatch(cell.text) and cls._is_name(cell.text)]
             if len(names) == 1:
                 yield Hit(names[0].start, names[0].end)
 
     @staticmethod
-    def _is_honoured(page: Page, match: re.Match[str]) -> bool:
+    def _is_honoured(page: Page, start: int, end: int) -> bool:
         """Whether the sentence names the person for an honour or an office."""
-        before = page.norm[max(0, match.start() - 24) : match.start()]
-        after = page.norm[match.end() : match.end() + 24]
-        around = re.split("[。；\n]", before)[-1] + match.group() + re.split("[。；\n]", after)[0]
+        before = page.norm[max(0, start - 24) : start]
+        after = page.norm[end : end + 24]
+        around = re.split("[。；\n]", before)[-1] + page.norm[start:end] + re.split("[。；\n]", after)[0]
         return _words().honours.search(around) is not None
 
     @classmethod

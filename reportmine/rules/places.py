@@ -162,7 +162,7 @@ class ForeignPlace(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """The uses of a name that does not belong."""
-        uses = list(self._uses(page.norm))
+        uses = list(self._uses(page))
         if not uses:
             return
         label = _label(page)
@@ -236,9 +236,9 @@ class ForeignPlace(Rule):
             return None
         return _lineage(page, common[0][0])
 
-    def _uses(self, norm: str) -> Iterator[_Use]:
-        words = _words()
-        for named in divisions.named(norm):
+    def _uses(self, page: Page) -> Iterator[_Use]:
+        norm, words = page.norm, _words()
+        for named in divisions.named(norm, page.pairs):
             kind = self._kind(norm, named, words)
             town = words.works.match(norm, named.end)
             if kind:

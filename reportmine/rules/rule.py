@@ -10,15 +10,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from reportmine.messages import tr
 from reportmine.model import Category, Severity
 from reportmine.patterns import regex
 from reportmine.rules.settings import Settings
 from reportmine.sections import Structure, find_structure
+from reportmine.signs import pairs_of, signs
 from reportmine.text import normalise, simplify
 
 if TYPE_CHECKING:
@@ -27,17 +28,15 @@ if TYPE_CHECKING:
 #: Hit lines put these round the evidence: 密码：⟦abc123⟧
 OPEN, CLOSE = "⟦", "⟧"
 
-_FEW = 8
 # A manner of writing that is found more often than this is told once.
 _OFTEN = 3
 # Where a draft mark or a classification stands as in a title.
 _TITLES = ("file-name", "header", "metadata")
 _LINE = regex(r"\S(?:[^\n]*\S)?")
-
-
-@lru_cache
-def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, signs)))
+_LONG_NUMBER = regex(r"\d(?:[ \n-]{0,3}\d){11}")
+# What a line that is numbered begins with.
+_NUMBER = r" *[第（(\d一二三四五六七八九十①-⑳]"
+_NUMBERED_FIRST, _NUMBERED = regex(_NUMBER), regex(rf"\n{_NUMBER}")
 
 
 class Hit(NamedTuple):
@@ -125,18 +124,40 @@ class Page:
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
 
-    def lines_with(self, signs: tuple[str, ...]) -> Iterator[Line]:
-        """The lines that hold one of the signs, so that a careful pattern need not look at the others."""
-        # One by one a few signs are told to be missing sooner than by a pattern, many are not.
-        present = signs if len(signs) > _FEW else [sign for sign in signs if sign in self.norm]
-        if not present:
-            return
-        pattern = _any_of(tuple(present))
-        place = pattern.search(self.norm)
-        while place:
-            line = self.line_at(place.start())
-            yield line
-            place = pattern.search(self.norm, max(line.end, place.end()))
+    @cached_property
+    def has_long_number(self) -> bool:
+        """Whether there are twelve digits with no more than blanks, hyphens and the like between them."""
+        return _LONG_NUMBER.search(self.norm) is not None
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """The pairs of neighbouring characters, as ``signs.py`` writes them."""
+        return pairs_of(self.norm)
+
+    def holds(self, words: tuple[str, ...]) -> bool:
+        """Whether one of the words stands in the text, so that a pattern need not be tried where none does."""
+        return bool(signs(words).stand_in(self.norm, self.pairs))
+
+    def places_of(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Where the words stand, in order and of those that begin together the longest first."""
+        return signs(words).places(self.norm, self.pairs)
+
+    def lines_with(self, words: tuple[str, ...]) -> list[Line]:
+        """The lines that hold one of the words, so that a careful pattern need not look at the others."""
+        found: set[Line] = set()
+        for word in signs(words).stand_in(self.norm, self.pairs):
+            at = self.norm.find(word)
+            while at >= 0:
+                line = self.line_at(at)
+                found.add(line)
+                at = self.norm.find(word, max(line.end, at + len(word)))
+        return sorted(found)
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """Where the lines begin whose first character may be a number's: for patterns that begin with ``^``."""
+        first = [0] if _NUMBERED_FIRST.match(self.norm) else []
+        return first + [match.start() + 1 for match in _NUMBERED.finditer(self.norm)]
 
     def clause_before(self, offset: int, limit: int = 40) -> str:
         """At most ``limit`` characters before an offset, back to the last mark that ends a clause or line."""
@@ -145,6 +166,26 @@ class Page:
             if piece[index] in "。；！？，,;\n":
                 return piece[index + 1 :]
         return piece
+
+
+class Phrase(NamedTuple):
+    """A pattern of a word list; only lines that hold one of the ``signs``, and one of ``also``, are searched for it."""
+
+    signs: tuple[str, ...]
+    also: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, entry: dict[str, Any]) -> Phrase:
+        """The phrase of a table with ``pattern``, ``signs`` and perhaps ``also``."""
+        return cls(tuple(entry["signs"]), tuple(entry.get("also", ())), regex(entry["pattern"]))
+
+    def lines(self, page: Page) -> list[Line]:
+        """The lines where the pattern may match."""
+        lines = page.lines_with(self.signs)
+        if lines and self.also:
+            lines = [line for line in lines if any(word in page.norm[line.start : line.end] for word in self.also)]
+        return lines
 
 
 class Rule:
@@ -178,11 +219,13 @@ class PatternRule(Rule):
     Most texts hold nothing for most rules, so what counts is how soon ``re`` sees that: it skips to the first
     character of a pattern that begins with a character or a class, and not of one that begins with a
     look-behind. So what must not stand before is said after the first character (``\\d(?<![a-z]\\d)``); where the
-    beginning is no help, ``signs`` is what a line must hold to be looked at.
+    beginning is no help, ``signs`` is what a line must hold to be looked at. ``needs`` is what a text must hold
+    before the pattern is so much as compiled.
     """
 
     pattern: ClassVar[re.Pattern[str]]
     signs: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def find(self, page: Page) -> Iterator[Hit]:
         """The matches that are accepted, without their labels."""
@@ -191,6 +234,8 @@ class PatternRule(Rule):
                 yield Hit(*match.span("value" if "value" in match.re.groupindex else 0))
 
     def _matches(self, page: Page) -> Iterator[re.Match[str]]:
+        if self.needs and not page.holds(self.needs):
+            return
         if not self.signs:
             yield from self.pattern.finditer(page.norm)
         for line in page.lines_with(self.signs):
@@ -220,7 +265,7 @@ class Habit(Rule):
 
     def places(self, page: Page) -> Iterator[Hit]:
         """Every place in order: each match of the pattern that is accepted, or its group ``value``."""
-        if self.signs and not any(sign in page.norm for sign in self.signs):
+        if self.signs and not page.holds(self.signs):
             return
         has_value = "value" in self.pattern.groupindex
         for match in self.pattern.finditer(page.norm):

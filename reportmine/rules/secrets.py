@@ -41,6 +41,7 @@ class Credentials(PatternRule):
     miss = ("网址 https://www.example.gov.cn:8080/a", "邮箱 a@example.com", "https://example.com/@name")
 
     signs = ("://",)
+    needs = ("@",)
     pattern = regex(
         r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s/:@\u3000-\uffff]{0,64}:[^\s/@\u3000-\uffff]{1,128}@"
         r"[A-Za-z0-9.-]{1,255}(?::\d{1,5})?(?:/[!-~]{0,512})?"

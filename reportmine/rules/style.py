@@ -76,8 +76,8 @@ class DoubledApproximation(Habit):
 
     # The later of the two words: there are few, and only the clause before one need be read.
     _LATER = regex(
-        rf"[多余](?<={_DIGITS}[多余])|多(?<={_DIGITS}.多)|左右|上下|以[上下内]"
-        rf"|[近约](?<=[约概有将近].)(?={_AMOUNT})|[逾超不至](?<=[约概有].)"
+        rf"[多余左上以近约逾超不至](?:(?<={_DIGITS}[多余])|(?<={_DIGITS}.多)|(?<=左)右|(?<=上)下|(?<=以)[上下内]"
+        rf"|(?<=[约概有将近][近约])(?={_AMOUNT})|(?<=[约概有][逾超不至]))"
     )
     _REACH = 40
     _AFTER = 12
@@ -127,15 +127,16 @@ class NumberStyle(Habit):
     hit = strings("style", "numbers", "hit")
     miss = strings("style", "numbers", "miss")
 
+    # All that may begin it is one class, so that ``re`` skips to it.
     pattern = regex(
-        rf"\d(?<![\dA-Za-z.]\d)\d{{0,4}}(?:\.\d{{1,2}})?(?:"
+        rf"[\d几数百千{NUMERAL}万](?:(?<=\d)(?<![\dA-Za-z.]\d)\d{{0,4}}(?:\.\d{{1,2}})?(?:"
         rf"亿零?\d[\d.]{{0,6}}[千百]万?|万零?\d{{1,4}}[千百]"
         rf"|(?:(?<!\d{{3}})[十百千])(?=[余多几]|[万亿](?![千瓦伏亿])|[个家人户名元吨亩项里斤只头辆年次位株棵])"
         rf"|几(?=[{_COUNTED}])|、\d(?=[{_COUNTED}](?!级))|分之[\d{NUMERAL}])"
-        rf"|[几数](?<![总人户件次参个倍位指]数)10{{0,3}}(?=[余多]?[{_COUNTED}])"
-        rf"|[{_ONES}](?<![第、：；。 \n\d{NUMERAL}百].)、[{_ONES}]"
+        rf"|(?<=[几数])(?<![总人户件次参个倍位指]数)10{{0,3}}(?=[余多]?[{_COUNTED}])"
+        rf"|(?<=[{_ONES}])(?<![第、：；。 \n\d{NUMERAL}百].)、[{_ONES}]"
         rf"(?=[百千]?[个家天年倍](?![级代])|十[个家天年亿](?!代))"
-        rf"|[百千万]分之\d[\d.]*|[{NUMERAL}](?<![{NUMERAL}].)%|[一二]零[零{_ONES}]{{2}}(?=年)"
+        rf"|(?<=[百千万])分之\d[\d.]*|(?<=[{NUMERAL}])(?<![{NUMERAL}].)%|(?<=[一二])零[零{_ONES}]{{2}}(?=年))"
     )
     _PAIR = regex(rf"([\d{NUMERAL}])、([\d{NUMERAL}])")
 
@@ -178,6 +179,7 @@ class RangeSign(Habit):
     hit = strings("style", "ranges", "hit")
     miss = strings("style", "ranges", "miss")
 
+    signs = tuple(f"{digit}{sign}" for digit in "0123456789" for sign in "~-—–")
     pattern = regex(
         r"\d(?<![\dA-Za-z./%~—–-]\d)(?<!0(?=\d))\d{0,3}(?:\.\d{1,2})?(?<!(?:19|20)\d\d)(?:~|-{1,2}|—{1,2}|–)\d{1,4}(?:\.\d{1,2})?[%‰万亿]"
     )
@@ -234,11 +236,11 @@ class ShortYear(Habit):
     miss = strings("style", "years", "miss")
 
     pattern = regex(
-        r"['‘’′](?<!\d.)\d\d年"
-        r"|[7-9](?<=于.)\d年(?=[，。；、底初末\n]|$)"
-        r"|(?:19|20)\d\d(?<!\d{5})(?:[~、和至到]|[-—–]{1,2})\d\d年(?![前间内来])"
-        r"|\d(?<![\d.~—–-]\d)\d年(?=\d{1,2}月|末(?!端)|底(?![蕴气子线色])|初(?![心步中级衷])|[上下]半年|度|全年)"
-        r"|[从自到较比在截](?P<at>止|至)?(?P<value>[7-9012]\d年)(?=以来|起(?!步)|开始|[至到~—-])"
+        r"[\d'‘’′从自到较比在截](?:(?<=['‘’′])(?<!\d.)\d\d年"
+        r"|(?<=于[7-9])\d年(?=[，。；、底初末\n]|$)"
+        r"|(?<=[12])(?:(?<=1)9|(?<=2)0)\d\d(?<!\d{5})(?:[~、和至到]|[-—–]{1,2})\d\d年(?![前间内来])"
+        r"|(?<=\d)(?<![\d.~—–-]\d)\d年(?=\d{1,2}月|末(?!端)|底(?![蕴气子线色])|初(?![心步中级衷])|[上下]半年|度|全年)"
+        r"|(?<=[从自到较比在截])(?:止|至)?(?P<value>[7-9012]\d年)(?=以来|起(?!步)|开始|[至到~—-]))"
     )
 
     def accepts(self, page: Page, match: re.Match[str]) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from reportmine import divisions
-from reportmine.lexicon import alternatives, load, strings
-from reportmine.own_place import LIKELY, MASK, SUFFIXES, SURE, Kind, Masked, Mention, find_masked, find_mentions
+from reportmine.lexicon import load, strings
+from reportmine.own_place import LIKELY, SUFFIXES, SURE, Kind, Masked, Mention, find_masked, find_mentions
 from reportmine.patterns import regex
 from reportmine.rules.rule import Hit, Page, Rule
 
@@ -28,27 +28,31 @@ _MANY = 2
 _CLAUSE = 40
 
 
+def _is_chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
 class _Words:
     """The compiled short forms and neighbours of ``data/unmasked.toml``."""
 
     def __init__(self) -> None:
         data = load("unmasked")
-        self.compared = re.compile(alternatives(strings("unmasked", "neighbours", "before")))
-        self.compared_after = re.compile(alternatives(strings("unmasked", "neighbours", "after")))
-        self.stay = alternatives(strings("unmasked", "short", "stay"))
-        self.things = alternatives(strings("unmasked", "short", "things"))
-        self.own_short = "|".join(strings("unmasked", "short", "own"))
-        self.numbers = data["short"]["numbers"]
+        self.compared = strings("unmasked", "neighbours", "before")
+        self.compared_after = strings("unmasked", "neighbours", "after")
+        self.stay = strings("unmasked", "short", "stay")
+        self.things = strings("unmasked", "short", "things")
+        self.own_short = regex("|".join(strings("unmasked", "short", "own")))
+        self.numbers = regex(data["short"]["numbers"])
         self.common = frozenset(strings("unmasked", "short", "common"))
         self.sure = {
             kind: [
-                re.compile(frame.replace("{one}", f"[{data['short'][key]}]").replace("{cjk}", _CJK))
+                regex(frame.replace("{one}", f"[{data['short'][key]}]").replace("{cjk}", _CJK))
                 for frame in strings("unmasked", "short", "sure_frames")
             ]
             for kind, key in (("city", "sure"), ("province", "sure_provinces"))
         }
-        self.elsewhere = re.compile(alternatives(strings("unmasked", "short", "not_before")))
-        self.speaks = re.compile(rf"[{_CJK}]{{0,12}}?{data['unknown']['speaks']}")
+        self.elsewhere = strings("unmasked", "short", "not_before")
+        self.speaks = regex(rf"[{_CJK}]{{0,12}}?{data['unknown']['speaks']}")
         self.verbs = strings("unmasked", "unknown", "verbs")
         self.not_names = strings("unmasked", "unknown", "not_names")
 
@@ -186,10 +190,10 @@ class UnmaskedPlace(Rule):
         for kind, suffix in kinds:
             if kind not in masked.kinds:
                 continue
-            tails = {
-                page.norm[match.end() : match.end() + 4]
-                for match in re.finditer(rf"{MASK}{suffix}(?=[{_CJK}]{{4}})", page.norm)
-            }
+            tails = {tail for after, tail in masked.slots if after == suffix}
+            places = page.places_of(tuple(sorted(suffix + tail for tail in tails)))
+            if not any(_is_chinese(page.norm[start - 1 : start]) for start, _ in places):
+                continue
             for match in re.finditer(rf"(?:^|[，。；：、“（\s])([{_CJK}]{{2,3}}){suffix}([{_CJK}]{{4}})", page.norm):
                 name = match[1]
                 if match[2] in tails and name + suffix not in names and not name.endswith(words.not_names):
@@ -206,21 +210,26 @@ class UnmaskedPlace(Rule):
         if not shorts:
             return
         words = _words()
-        one = f"[{''.join(map(re.escape, sorted(shorts)))}]"
-        for match in re.finditer(rf"(?:{words.stay})({one})(?={words.things})", norm):
-            yield match.span(1)
-        for match in re.finditer(rf"(?<![{_CJK}])({one})(?={words.numbers})", norm):
-            yield match.span(1)
-        for match in re.finditer(rf"({one})(?={words.own_short})", norm):
-            if norm[match.start() : match.start() + 2] not in words.common:
-                yield match.span(1)
+        for match in re.finditer(f"[{''.join(map(re.escape, sorted(shorts)))}]", norm):
+            start, end = match.span()
+            if (
+                (norm.endswith(words.stay, 0, start) and norm.startswith(words.things, end))
+                or (not _is_chinese(norm[start - 1 : start]) and words.numbers.match(norm, end))
+                or (words.own_short.match(norm, end) and norm[start : start + 2] not in words.common)
+            ):
+                yield start, end
 
     @staticmethod
     def _sure_short_forms(page: Page, kind: str) -> Iterator[tuple[int, int]]:
         """One-character forms that speak for themselves, when they all are of one place: 驻洛高校."""
         words = _words()
         spans = [match.span(1) for frame in words.sure[kind] for match in frame.finditer(page.norm)]
-        spans = [span for span in spans if not words.elsewhere.search(page.clause_before(span[0], _CLAUSE))]
+        clauses = [page.clause_before(start, _CLAUSE) for start, _ in spans]
+        spans = [
+            span
+            for span, clause in zip(spans, clauses, strict=True)
+            if not any(word in clause for word in words.elsewhere)
+        ]
         if len({page.norm[start:end] for start, end in spans}) == 1:
             yield from spans
 
@@ -281,7 +290,7 @@ class NamedNeighbours(Rule):
         before = page.clause_before(start, _CLAUSE)
         after = _STOPS.split(page.norm[end : end + 16], maxsplit=1)[0]
         words = _words()
-        return words.compared.search(before) is not None or words.compared_after.search(after) is not None
+        return any(word in before for word in words.compared) or any(word in after for word in words.compared_after)
 
 
 RULES: tuple[Rule, ...] = (UnmaskedPlace(), NamedNeighbours())

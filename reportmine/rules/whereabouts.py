@@ -103,6 +103,9 @@ class HomeAddress(Rule):
         r"(?P<value>[\u4e00-\u9fffA-Za-z\d-]{2,30}?[\d一二三四五六七八九十]{1,4}"
         rf"(?:{_STEP}|-\d{{1,4}})(?:-?[A-Za-z\d]{{1,5}}(?:{_STEP}|[室户]|房(?!屋))?){{0,4}})"
     )
+    # What must stand in the text: a label or somebody who lives, and the number of a house.
+    _HOMES = (*_LABELS, *(f"{before}住" for before in "，,；（( 人户某民者属"))
+    _NUMBERS = tuple(f"{digit}{after}" for digit in "0123456789一二三四五六七八九十" for after in "号栋幢座单弄组-")
     _PLACE = regex("[市县区镇乡村路街巷道园苑院屯寨]")
     _ROOM = regex(
         r"[\u4e00-\u9fffA-Za-z\d-]{2,30}?\d{1,4}(?:号楼|栋|幢|座)[A-Z\d一二三四]{1,2}单元\d{3,4}(?:室|号|户|(?![\d万余多个套户]))"
@@ -115,7 +118,8 @@ class HomeAddress(Rule):
 
     def find(self, page: Page) -> Iterator[Hit]:
         """Labelled addresses, then rooms with all that leads to them."""
-        for match in self._LABELLED.finditer(page.norm):
+        may_be = page.holds(self._HOMES) and page.holds(self._NUMBERS)
+        for match in self._LABELLED.finditer(page.norm) if may_be else ():
             # 家住新安村的2组群众: what follows 的 is no part of an address.
             if self._PLACE.search(match["value"]) and "的" not in match["value"]:
                 yield Hit(*match.span("value"))

@@ -105,20 +105,20 @@ class TitleYear(Rule):
             told = True
             yield hit
         if not told and page.part is None:
-            yield from self._headings(page.norm)
+            yield from self._headings(page)
 
-    def _headings(self, norm: str) -> Iterator[Hit]:
+    def _headings(self, page: Page) -> Iterator[Hit]:
         """A plan for the year that is looked back on, or for one that does not follow it."""
-        reviewed, intended = self._one(self._REVIEWED, norm), self._one(self._INTENDED, norm)
+        reviewed, intended = self._one(self._REVIEWED, page), self._one(self._INTENDED, page)
         if reviewed and intended and reviewed.end() < intended.start():
             apart = int(intended["year"]) - int(reviewed["year"])
             if apart in (0, 2, -1):
                 yield Hit(intended.start("year"), intended.end("year") + 1)
 
     @staticmethod
-    def _one(pattern: re.Pattern[str], norm: str) -> re.Match[str] | None:
+    def _one(pattern: re.Pattern[str], page: Page) -> re.Match[str] | None:
         """The only heading of its kind."""
-        found = list(pattern.finditer(norm))
+        found = [match for at in page.numbered if (match := pattern.match(page.norm, at))]
         return found[0] if len(found) == 1 else None
 
     def _against_title(self, page: Page) -> Iterator[Hit]:
@@ -141,9 +141,9 @@ class TitleYear(Rule):
             yield Hit(years[0].start(), years[0].end() + 1)
         elif delivered and int(delivered[1]) < year:
             yield Hit(delivered.start(1), delivered.end(1) + 1)
-        elif not delivered and (found := self._taken_over(page.norm, title, year, body)):
+        elif not delivered and (found := self._taken_over(page, title, year, body)):
             yield Hit(found.start("year"), found.end("year") + 1)
-        elif not delivered and self._differs(page.norm, title, year, body):
+        elif not delivered and self._differs(page, title, year, body):
             yield Hit(years[0].start(), years[0].end() + 1)
 
     def _delivered(self, norm: str, title: str) -> re.Match[str] | None:
@@ -156,15 +156,16 @@ class TitleYear(Rule):
             self._AHEAD.search(norm, match.end(), match.end() + 16) for match in self._HEAD.finditer(norm, body)
         )
 
-    def _taken_over(self, norm: str, title: str, year: int, body: int) -> re.Match[str] | None:
+    def _taken_over(self, page: Page, title: str, year: int, body: int) -> re.Match[str] | None:
         """The heading of a summary that looks back on another year, where its plan is not for the next one either."""
-        reviewed, intended = self._one(self._REVIEWED, norm), self._one(self._INTENDED, norm)
+        reviewed, intended = self._one(self._REVIEWED, page), self._one(self._INTENDED, page)
         if not reviewed or not intended or not self._SUMMARY.search(title) or reviewed.start() < body:
             return None
         years = int(reviewed["year"]), int(intended["year"])
         return reviewed if years[1] == years[0] + 1 and year - 4 < years[1] < year else None
 
-    def _differs(self, norm: str, title: str, year: int, body: int) -> bool:
+    def _differs(self, page: Page, title: str, year: int, body: int) -> bool:
+        norm = page.norm
         is_plan, is_summary = bool(self._PLAN.search(title)), bool(self._SUMMARY.search(title))
         if is_plan and is_summary:
             return False
@@ -183,7 +184,7 @@ class TitleYear(Rule):
         if is_plan:
             # The year before may be looked back upon; only a year that *is* something is the year of the plan.
             being = {head for head, match in heads if norm.startswith("年是", match.end(1)) and abs(head - year) < 4}
-            intended = self._one(self._INTENDED, norm)
+            intended = self._one(self._INTENDED, page)
             off_plan = intended is not None and abs(int(intended["year"]) - year) < 4
             return (bool(being) or off_plan) and str(year) not in norm[body:]
         near = {year}

@@ -8,7 +8,6 @@ Read next: ``structure.py``.
 from __future__ import annotations
 
 import os.path
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +24,11 @@ _DEVELOPED = 40  # what follows a heading without number says at least so much
 _ENDS = "。！？!?；;：:，,、"
 _BREAK = regex("[。！？!?；;]")
 _BRACKETED = regex("[【〖] ?([^【】〖〗。；]{2,40}?) ?[】〗]")
+# A clause, a line of figures alone, and what a line says as a sentence does.
+_CLAUSE_END = regex("[，,：:]")
+_FIGURES = regex(r"[\d\s.,%A-Za-z]{1,20}")
+_SPOKEN = regex("[：；].")
+_DIGIT = regex(r"\d")
 _BEHIND_BRACKET = 20  # characters that make the line body
 _OUTLINE = frozenset(("第章", "第条", "一、", "（一）"))
 
@@ -73,7 +77,7 @@ def first_sentence(text: str, limit: int = 60) -> str:
     cut = _BREAK.search(head)
     if cut:
         return head[: cut.start()]
-    cut = re.search("[，,：:]", head)
+    cut = _CLAUSE_END.search(head)
     # Run together with the text and no sign where the heading ends: the first clause is the nearest.
     return head[: cut.start()] if cut else text[:limit]
 
@@ -100,11 +104,11 @@ def _may_be_heading(blocks: Sequence[Block], sights: Sequence[_Sight], index: in
     if sight.end in ("：", ":"):
         return block.marker is not None and size <= 14 and not pattern("heading", "lead_in").search(sight.rest)
     if sight.end == "":
-        if re.fullmatch(r"[\d\s.,%A-Za-z]{1,20}", sight.rest):
+        if _FIGURES.fullmatch(sight.rest):
             return False
         if block.marker is not None and block.marker.style != "——":
             return _names(blocks, block, following) and (size <= _LONGEST or following is not None)
-        spoken = pattern("heading", "address").search(sight.rest) or re.search("[：；].", sight.rest)
+        spoken = pattern("heading", "address").search(sight.rest) or _SPOKEN.search(sight.rest)
         return size <= _LONGEST and following is not None and len(block.lines) < 4 and not spoken
     # A sentence with its full stop: only where it is short and what follows develops it.
     if size > _LONGEST_SENTENCE or following is None or pattern("heading", "lead_in").search(sight.rest):
@@ -238,7 +242,7 @@ def _is_plain(blocks: Sequence[Block], sights: Sequence[_Sight], index: int) -> 
         and _develops(blocks, index)
         and not pattern("heading", "leaning").search(sight.rest)
         and not pattern("heading", "judging").search(sight.rest)
-        and re.search(r"\d", sight.rest) is None
+        and _DIGIT.search(sight.rest) is None
     )
 
 

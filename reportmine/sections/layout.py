@@ -7,7 +7,6 @@ What surrounds the report is found in ``margins.py``, heading or body decided in
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -48,6 +47,10 @@ _OPEN_WORDS = (
 _UNFINISHED = regex(r"[。；：]|，.{0,40}\d[^\d年月日.]|\d[^\d年月日.].{0,40}，")
 _GOES_ON = "，。、；：！？,;:!?》〉”’」』）)】%％‰℃·…"
 _GOES_ON_WORDS = regex(r"的(?![确士])|等(?![到着待])|以来|以后，|是[:：]|早已|並|上迈|和(?=.{0,12}规划》)")
+# The rest of PM2.5 on a line of its own, and a number with what it counts.
+_BARE_FIGURE = regex(r"\d{1,3}(?:\.\d{1,2})?$")
+_COUNTS = regex(r"\d[\d.,]{0,12}[^\d年月日.、，）) ]")
+_LINK = regex("[，、]")
 # Lines between two items of a list that counts 首先， 其次，.
 _APART = 8
 _MOST_LINES = 200  # of one paragraph, whatever a file does
@@ -246,9 +249,9 @@ def _belongs(block: Block, line: Line, gap: bool, full: int) -> bool:
         return running or block.marker is None
     if before.endswith(_OPEN_WORDS) and (running or (block.marker is None and not _finished(line.text))):
         return True
-    if before[-1].isascii() and before[-1].isalnum() and re.match(r"\d{1,3}(?:\.\d{1,2})?$", line.text):
+    if before[-1].isascii() and before[-1].isalnum() and _BARE_FIGURE.match(line.text):
         return True  # PM / 2.5
-    if "，" in before and re.match(r"\d[\d.,]{0,12}[^\d年月日.、，）) ]", line.text) and block.marker is None:
+    if "，" in before and _COUNTS.match(line.text) and block.marker is None:
         return True
     return running and min(len(before), len(line.text)) < 40 and not pattern("heading", "outermost").match(line.text)
 
@@ -268,7 +271,7 @@ def _join_backwards(blocks: Sequence[Block]) -> list[Block]:
             and len(block.lines[0].text) < 40
             and not _finished(previous.text)
             and (
-                re.search("[，、]", previous.text)
+                _LINK.search(previous.text)
                 or len(previous.text) > 40
                 or previous.text.endswith((*_OPEN_WORDS, "了", "着"))
             )

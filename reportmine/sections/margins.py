@@ -23,7 +23,19 @@ _FRONT_LINES = 90
 _ENDS = "。！？!?；;"
 # Three characters at least, each apart from the next: 政 府 工 作 报 告; a name (李 明) is not taken for it.
 _HAN = r"[^\W_a-zA-Z]"
+_GAPS = regex("[ \u3000]+")
 _SPACED = regex(rf"(?:(?<![^\W\d_a-zA-Z])|(?<=[年度月])){_HAN}(?:[ \u3000]{{1,4}}{_HAN}(?!{_HAN})){{2,40}}")
+# An address that has a stop inside or a verb is a sentence.
+_STOP_INSIDE = regex("[。！!：:；？]")
+_SENTENCE = regex("我们|今年|要|让|请|现在")
+_LEADERS = regex(r"[.·…\s]{1,60}\d{0,3}$")
+_PAGE_NUMBER = regex(r"\d$")
+_SENTENCES = regex("[。；！？]")
+_STOPPED = regex("[。；]")
+_OWN_TITLE = regex(r"^[和与及暨（(—]|\d{4}|报告|总结|汇报")
+_NAMED = regex(r"^关于|\d{4}年|[一-龥]{2}(?:省|市|县|区|局|委|厅)|某|X{2}")
+_LICENCE = regex("本作品(?:是|在|来自)")
+_ATTACHMENT = regex(r"附件 ?[\d一二三四五六七八九十]{1,2}[:：]?$")
 
 
 @cache
@@ -65,7 +77,9 @@ def close_up(text: str) -> str:
     >>> close_up("云溪县 工 作 报 告")
     '云溪县 工作报告'
     """
-    return _SPACED.sub(lambda found: re.sub("[ \u3000]+", "", found.group()), text)
+    if " " not in text and "\u3000" not in text:
+        return text
+    return _SPACED.sub(lambda found: _GAPS.sub("", found.group()), text)
 
 
 def is_furniture(line: str) -> bool:
@@ -85,7 +99,8 @@ def is_furniture(line: str) -> bool:
         return True
     if pattern("furniture", "begins").match(line) or pattern("furniture", "notes").match(line):
         return True
-    if pattern("furniture", "patterns").search(line):
+    # Few lines hold one of the signs, and to look for them is cheap.
+    if pattern("furniture", "signs").search(line) and pattern("furniture", "patterns").search(line):
         return True
     return len(line) <= 40 and line[-1] not in _ENDS and bool(pattern("furniture", "short").search(line))
 
@@ -111,8 +126,8 @@ def is_salutation(line: str) -> bool:
     return (
         line[-1:] in "：:！!，,"
         and line.startswith(strings("layout", "salutation", "starts"))
-        and not re.search("[。！!：:；？]", line[:-1])
-        and not re.search("我们|今年|要|让|请|现在", line)
+        and not _STOP_INSIDE.search(line[:-1])
+        and not _SENTENCE.search(line)
     )
 
 
@@ -127,7 +142,7 @@ def _join_labels(lines: Sequence[Line]) -> None:
 
 def _key(line: str) -> str:
     """A heading as it would stand in a contents box, without leaders and page number."""
-    return re.sub(r"[.·…\s]{1,60}\d{0,3}$", "", line[:60])
+    return _LEADERS.sub("", line[:60])
 
 
 def _mark_contents(lines: Sequence[Line]) -> None:
@@ -150,10 +165,10 @@ def _mark_run(lines: Sequence[Line], start: int, keys: dict[str, int], *, announ
     stop = start
     while stop < min(len(lines), start + 80):
         text = lines[stop].text
-        again = keys.get(_key(text), -1) > stop
-        if not 2 <= len(text) <= 60 or text[-1] in "。：" or not (again or (announced and re.search(r"\d$", text))):
+        if not announced and lines[stop].marker is None:
             break
-        if not announced and read_marker(text) is None:
+        again = keys.get(_key(text), -1) > stop
+        if not 2 <= len(text) <= 60 or text[-1] in "。：" or not (again or (announced and _PAGE_NUMBER.search(text))):
             break
         stop += 1
     # The box ends where the same lines begin again.
@@ -168,7 +183,7 @@ def _is_title(line: Line) -> bool:
     text = close_up(line.text)
     return (
         4 <= len(text) <= 70
-        and not re.search("[。；！？]", text)
+        and not _SENTENCES.search(text)
         and read_marker(text) is None
         and bool(pattern("title", "name").search(text))
     )
@@ -193,7 +208,7 @@ def _opens_text(line: Line, full: int) -> bool:
         return True
     if len(line.text) >= full and not _is_title(line) and not is_session(line.text):
         return True
-    return (re.search("[。；]", line.text) is not None and not is_session(line.text)) or len(line.text) > 90
+    return (_STOPPED.search(line.text) is not None and not is_session(line.text)) or len(line.text) > 90
 
 
 def _mark_front(lines: Sequence[Line], full: int) -> int:
@@ -217,7 +232,7 @@ def _heads_text(last: Line, text: Line, front: Sequence[Line]) -> bool:
     """Whether the last short line above the text is its first heading (基本情况), not a title line."""
     if last.index + 1 != text.index or len(last.text) > 14 or text.marker is not None:
         return False
-    own = re.search(r"^[和与及暨（(—]|\d{4}|报告|总结|汇报", last.text) or is_session(last.text)
+    own = _OWN_TITLE.search(last.text) or is_session(last.text)
     other = any(pattern("title", key).search(last.text) for key in ("speaker", "date", "signature", "document"))
     return not own and not other and any(_is_title(line) for line in front[:-1])
 
@@ -252,7 +267,7 @@ def _mark_titles(around: Sequence[Line], front: Sequence[Line]) -> None:
         elif not titles:
             line.kind = "title" if len(text) >= 4 else "furniture"
         elif around.index(line) < titles[0] and not _within_title(around, around.index(line)):
-            named = re.search(r"^关于|\d{4}年|[一-龥]{2}(?:省|市|县|区|局|委|厅)|某|X{2}", text)
+            named = _NAMED.search(text)
             line.kind = "title" if named and len(text) >= 6 else "furniture"
         else:
             line.kind = "title" if len(text) <= 40 and ":" not in text else "furniture"
@@ -289,7 +304,7 @@ def _mark_tail(lines: Sequence[Line], first: int) -> None:
             break
     # The licence box of a wiki holds longer lines, so it is looked for by its first words alone.
     for index in range(max(first, len(lines) - 40), len(lines)):
-        if re.match("本作品(?:是|在|来自)", lines[index].text):
+        if _LICENCE.match(lines[index].text):
             for rest in lines[index:]:
                 rest.kind = "furniture"
             break
@@ -324,7 +339,7 @@ def _mark_glossary(lines: Sequence[Line], first: int) -> None:
         if line.text[-1] in _ENDS:
             continue
         for rest in lines[index:]:
-            if rest is not line and re.match(r"附件 ?[\d一二三四五六七八九十]{1,2}[:：]?$", rest.text):
+            if rest is not line and _ATTACHMENT.match(rest.text):
                 break
             rest.kind = "furniture"
         return

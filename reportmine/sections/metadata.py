@@ -7,7 +7,6 @@ is inferred from the text if need be; read next: ``years.py``.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +39,23 @@ _BEFORE_PLACE = regex(
     r"^[—―─－\-（(]{0,4}(?:关于)?(?:(?:\d{4}|[〇○O零一二三四五六七八九]{4})年度?)?"
     r"(?:[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)?(?:上午|下午)?[在于]?"
 )
+_HELD = regex(r"(?:在|于)(.{2,60}?)上(?:的?(?:报告|讲话|发言|工作报告))?[)）]?(?: .{0,24})?$")
+_SPOKEN = regex("我(?!们|国|省|市|县)|代表(?!大会)|受.{1,20}委托|下面")
+_OF_STATE_COUNCIL = regex("国务院(?:决定由我|的决定|的委托)")
+_DATED = regex(r"^(?:关于)?\d{4}年度?")
+_TITLED = regex(rf"(?:关于)?([一-龥X×*]{{0,16}}?{_OFFICE})(?=关于|\d{{4}}|工作|年度|述职|党)")
+_ABOUT = regex("关于|工作")
+_CHIEF = regex(r"([一-龥X×*]{2,14}(?:局|厅|委员会|办公室|法院|检察院))(?:党组书记、)?(?:局长|主任|厅长|院长|检察长)")
+_GOVERNMENT = regex(r"(自治区|自治州|省|市|州|县|区|旗|镇|乡)?(?:人民)?政府")
+_THANKS_FOR = regex("我(?:谨)?代表([一-龥]{0,6}人民政府)")
+_NO_PLACE = regex("全国|全省|全市|全县|我省|我市|我县|工作|建设|示范|试点|社区|地区生产|政府|人民|关于|年")
+_OF_ALL = regex("第[一-龥]{1,3}届全国人民代表大会第")
+_MASKED = regex(rf"{_MASK}{_FORM}")
+_LEVELS = "省市县区旗镇乡"
+_OF_LEVEL = {level: regex(rf"([《“]?)([一-龥]{{1,6}}?{level})") for level in _LEVELS}
+_STOPPED = regex("[。\n]")
+# How the second line of a title over two begins.
+_GOES_ON = tuple("与和及暨、的")
 # 向大会报告 does not say which; the session line or the place would have.
 _NAMELESS = ("", "大会", "会议", "全体会议")
 _LEAD = regex(r"^(?:本次|这次|各位|全体)")
@@ -91,9 +107,9 @@ def _title(text: str, titles: Sequence[Block]) -> str | None:
             continue
         whole = written[place]
         # 关于……执行情况 / 与……计划草案的报告: one title over two lines.
-        if place + 1 < len(titles) and re.match("[与和及暨、的]", titles[place + 1].text):
+        if place + 1 < len(titles) and titles[place + 1].text.startswith(_GOES_ON):
             whole += written[place + 1]
-        if place and re.match("关于", titles[place - 1].text) and not re.match("关于", block.text):
+        if place and titles[place - 1].text.startswith("关于") and not block.text.startswith("关于"):
             whole = written[place - 1] + whole
         return whole
     for place, block in enumerate(titles):
@@ -105,12 +121,12 @@ def _title(text: str, titles: Sequence[Block]) -> str | None:
 
 def _audience(session: str | None, opening: str) -> str | None:
     if session:
-        found = re.search(r"(?:在|于)(.{2,60}?)上(?:的?(?:报告|讲话|发言|工作报告))?[)）]?(?: .{0,24})?$", session)
+        found = _HELD.search(session)
         if found:
             return found.group(1)
-    sentences = [sentence for sentence in re.split("[。\n]", opening[:900]) if _TO.search(sentence)]
+    sentences = [sentence for sentence in _STOPPED.split(opening[:900]) if _TO.search(sentence)]
     spoken = next(
-        (one for one in sentences if re.search("我(?!们|国|省|市|县)|代表(?!大会)|受.{1,20}委托|下面", one)),
+        (one for one in sentences if _SPOKEN.search(one)),
         None,
     )
     found = _TO.search(spoken or (sentences[0] if sentences else ""))
@@ -139,17 +155,14 @@ def _organisation(title: str | None, titles: Sequence[Block], opening: str) -> s
     found = _ON_BEHALF.search(opening[:600])
     if found:
         return found.group(1).removeprefix("中华人民共和国") or found.group(1)
-    if re.search("国务院(?:决定由我|的决定|的委托)", opening[:400]):
+    if _OF_STATE_COUNCIL.search(opening[:400]):
         return "国务院"
     if title:
-        plain = re.sub(r"^(?:关于)?\d{4}年度?", "", normalise(title))
-        found = re.match(rf"(?:关于)?([一-龥X×*]{{0,16}}?{_OFFICE})(?=关于|\d{{4}}|工作|年度|述职|党)", plain)
-        if found and not re.search("关于|工作", found.group(1)) and found.group(1) not in ("政府",):
+        plain = _DATED.sub("", normalise(title))
+        found = _TITLED.match(plain)
+        if found and not _ABOUT.search(found.group(1)) and found.group(1) not in ("政府",):
             return found.group(1)
-    chief = re.compile(
-        r"([一-龥X×*]{2,14}(?:局|厅|委员会|办公室|法院|检察院))(?:党组书记、)?(?:局长|主任|厅长|院长|检察长)"
-    )
-    for form in (chief, pattern("title", "signature")):
+    for form in (_CHIEF, pattern("title", "signature")):
         for block in titles:
             found = form.match(block.text)
             if found:
@@ -163,7 +176,7 @@ def _in_full(organisation: str | None, region: str | None) -> str | None:
     """The government of a place by its full name: 县人民政府, 某县 → 某县人民政府."""
     if organisation is None or region is None:
         return organisation
-    found = re.fullmatch(r"(自治区|自治州|省|市|州|县|区|旗|镇|乡)?(?:人民)?政府", organisation)
+    found = _GOVERNMENT.fullmatch(organisation)
     if found and region.endswith(found.group(1) or ""):
         return f"{region}人民政府"
     return organisation
@@ -172,7 +185,7 @@ def _in_full(organisation: str | None, region: str | None) -> str | None:
 def _thankful(blocks: Sequence[Block]) -> str | None:
     """An excerpt may still say 我代表镇人民政府 where it gives thanks."""
     for block in blocks:
-        found = re.search("我(?:谨)?代表([一-龥]{0,6}人民政府)", block.text) if block.kind == "body" else None
+        found = _THANKS_FOR.search(block.text) if block.kind == "body" else None
         if found:
             return found.group(1)
     return None
@@ -195,9 +208,7 @@ def _place_in(head: str) -> str | None:
 
 
 def _is_no_place(name: str) -> bool:
-    return bool(
-        re.search("全国|全省|全市|全县|我省|我市|我县|工作|建设|示范|试点|社区|地区生产|政府|人民|关于|年", name)
-    )
+    return _NO_PLACE.search(name) is not None
 
 
 def _region(
@@ -223,13 +234,13 @@ def _region(
         found = _place_in(organisation)
         if found and len(found) > 1:
             return found
-    if organisation and re.match("[省市县区旗镇乡]", organisation):
+    if organisation and organisation[0] in _LEVELS:
         found = _most_named(blocks, organisation[0])
         if found:
             return found
-    if re.search("第[一-龥]{1,3}届全国人民代表大会第", opening[:600]):
+    if _OF_ALL.search(opening[:600]):
         return "全国"
-    masked = re.findall(rf"{_MASK}{_FORM}", "".join(block.text[:2000] for block in blocks[:200]))
+    masked = _MASKED.findall("".join(block.text[:2000] for block in blocks[:200]))
     return max(sorted(set(masked)), key=masked.count) if len(masked) >= 3 else None
 
 
@@ -237,7 +248,7 @@ def _most_named(blocks: Sequence[Block], level: str) -> str | None:
     """The place of one level that a headless text names most: known, or opening a name in marks."""
     named: Counter[str] = Counter()
     for block in blocks:
-        for mark, name in re.findall(rf"([《“]?)([一-龥]{{1,6}}?{level})", block.text):
+        for mark, name in _OF_LEVEL[level].findall(block.text):
             if mark and len(name) > 2 and not _is_no_place(name):
                 named[name] += 1
             known = next((name[cut:] for cut in range(len(name) - 2) if name[cut:] in by_name()), None)

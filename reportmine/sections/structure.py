@@ -6,7 +6,6 @@ with kind, section and continuation set and the label left open. Read next: ``la
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -332,4 +331,4 @@ def _starts_inside(blocks: Sequence[Block]) -> int:
     numbered = [b.marker for b in _outline_of(blocks) if b.marker is not None and b.marker.style in _OUTLINE]
     if not numbered or numbered[0].style in ("第章", "一", "一、") or numbered[0].value == 1:
         return 0
-    return int(any(re.match("一、?$|第章", marker.style) and marker.value != 1 for marker in numbered))
+    return int(any(marker.style in ("一", "一、", "第章") and marker.value != 1 for marker in numbered))

@@ -150,7 +150,7 @@ def _matrices(sight: Sight, vocabulary: Vocabulary) -> tuple[csr_matrix, csr_mat
     from scipy.sparse import csr_matrix, hstack
 
     width = len(vocabulary)
-    place, gram = map(np.concatenate, zip(*vocabulary.finder.find(sight.reading.text), strict=True))
+    place, gram = map(np.concatenate, zip(*vocabulary.find(sight.reading.text), strict=True))
     sentence, inside = sentences_of(sight.reading, place)
     gram = gram[inside]
     value = vocabulary.idf[gram]

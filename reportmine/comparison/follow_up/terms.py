@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import add
 from typing import Any, Literal, NamedTuple
 
 from reportmine.lexicon import alternatives, load, strings
@@ -40,10 +41,15 @@ class Background:
     def __init__(self, counts: dict[str, dict[str, int]], sentences: int) -> None:
         self._counts = counts
         self._sentences = sentences
+        self._of_count: dict[int, float] = {}
 
     def weight(self, kind: str, token: str) -> float:
         """Inverse sentence frequency: 0 for what stands everywhere."""
-        return math.log((self._sentences + 1) / (self._counts[kind].get(token, 1) + 1))
+        count = self._counts[kind].get(token, 1)
+        found = self._of_count.get(count)
+        if found is None:
+            found = self._of_count[count] = math.log((self._sentences + 1) / (count + 1))
+        return found
 
 
 @cache
@@ -67,8 +73,8 @@ def tokens(text: str) -> Tokens:
     cuts = list(cut(same))
     words = tuple(verbs.get(word, word) for word in cuts if word[0].isalnum())
     bare = SIGNS.split(same)
-    bigrams = tuple(part[at : at + 2] for part in bare for at in range(len(part) - 1))
-    return Tokens(words, bigrams, tuple(sign for part in bare for sign in part), _matters(cuts))
+    bigrams = tuple(pair for part in bare for pair in map(add, part, part[1:]))
+    return Tokens(words, bigrams, tuple("".join(bare)), _matters(cuts))
 
 
 def _matters(words: Iterable[str]) -> tuple[str, ...]:
@@ -146,25 +152,27 @@ def bare(text: str) -> str:
 
 def alike(one: str, other: str) -> float:
     """Weight of the pairs of characters two names share over the mean weight of both (Dice), 0 to 1."""
-    a, b = _pairs(one), _pairs(other)
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum(weight for pair, weight in a.items() if pair in b) / total if total else 0.0
+    (a, weight_a), (b, weight_b) = _pairs(one), _pairs(other)
+    total = weight_a + weight_b
+    return 2 * sum([weight for pair, weight in a.items() if pair in b]) / total if total else 0.0
 
 
 def covered(name: str, text: str) -> float:
     """How much of the weight of a name's pairs of characters a text has, 0 to 1."""
-    a, b = _pairs(name), _pairs(text)
-    total = sum(a.values())
-    return sum(weight for pair, weight in a.items() if pair in b) / total if total else 0.0
+    (a, total), (b, _) = _pairs(name), _pairs(text)
+    return sum([weight for pair, weight in a.items() if pair in b]) / total if total else 0.0
 
 
 def weight(name: str) -> float:
     """What the pairs of characters of a name are worth together."""
-    return sum(_pairs(name).values())
+    return _pairs(name)[1]
 
 
-@lru_cache(maxsize=8192)
-def _pairs(text: str) -> dict[str, float]:
+# The clauses, sentences and names of two long reports.
+@lru_cache(maxsize=16384)
+def _pairs(text: str) -> tuple[dict[str, float], float]:
+    """What each pair of characters of a text is worth, and all of them together."""
     worth = background().weight
     written = bare(one_form(text))
-    return {pair: worth("bigrams", pair) for at in range(len(written) - 1) for pair in [written[at : at + 2]]}
+    pairs = {pair: worth("bigrams", pair) for pair in map(add, written, written[1:])}
+    return pairs, sum(pairs.values())

@@ -1,0 +1,260 @@
+"""Everything that is measured of speed, as one table: analysis, peers, cold starts, screening, comparison, corpora.
+
+    python benchmarks/table.py [--quick] [--peers PEERS_PYTHON] [--markdown] [--update FILE]
+
+``make bench`` and ``make bench BENCH=quick`` run it. Ratios are of the same run, so that a busy machine hinders both
+sides; what is told in seconds is the processor's unless it says otherwise. ``--update docs/performance.md`` puts the
+table and the plan between their marks there. Read next: ``speed.py``, ``corpus_speed.py``, ``plan.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import comparison_speed
+import corpus_speed
+import peers_speed
+import screening_speed
+import speed
+from building import processors
+from corpus_speed import Growth, Workers
+from generated_texts import places, write_text
+from plan import Costs, write_plan
+
+ROOT = Path(__file__).resolve().parent.parent
+PUBLISHED = ROOT.parent / "shared" / "reports"
+_GENERATED, _PUBLISHED = 20, 17
+_MARKS = {part: (f"<!-- {part} -->\n", f"<!-- end of {part} -->") for part in ("table", "plan")}
+
+
+class Row(NamedTuple):
+    """One measurement: ``value`` is written by ``form``; ``most`` or ``least`` is what it should be."""
+
+    group: str
+    what: str
+    value: float
+    form: str = "{:.2f}"
+    most: float | None = None
+    least: float | None = None
+
+    @property
+    def goal(self) -> str:
+        """The goal in words of a table."""
+        if self.most is not None:
+            return "≤ " + self.form.format(self.most)
+        return "" if self.least is None else "≥ " + self.form.format(self.least)
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met; empty without one."""
+        if self.most is None and self.least is None:
+            return ""
+        met = (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
+        return "yes" if met else "no"
+
+
+def analysis(quick: bool) -> Iterator[Row]:
+    """The whole analysis and its steps against jieba."""
+    group = "analysis of a text, one core, warm; jieba.lcut of the same text is 1"
+    rounds = 1 if quick else speed.ROUNDS
+    own = sorted((ROOT / "corpus").glob("*.txt"))
+    seconds = speed.measure(own, rounds)
+    reference = seconds[speed.REFERENCE]
+    yield Row(group, "reports of corpus/, seen for the first time", speed.ratio(seconds), most=1.0)
+    for step in speed.STEPS:
+        yield Row(group, f"  {step}", seconds[step] / reference)
+    yield Row(group, "  the same reports once more", seconds[speed.AGAIN] / reference)
+    with tempfile.TemporaryDirectory() as name:
+        paths = []
+        for number, (place, years) in enumerate(islice(places(1), 5 if quick else _GENERATED)):
+            paths.append(Path(name) / f"{number}.txt")
+            paths[-1].write_text(write_text(place, years[0], 1).text, encoding="utf-8")
+        yield Row(group, "generated reports", speed.ratio(speed.measure(paths, 1)), most=1.0)
+    published = sorted(PUBLISHED.rglob("*.txt"))
+    if published and not quick:
+        some = published[:: max(1, len(published) // _PUBLISHED)]
+        yield Row(group, "published reports", speed.ratio(speed.measure(some, 1)), most=1.0)
+
+
+def peers(python: Path | None, quick: bool) -> Iterator[Row]:
+    """What others take for words, amounts and dates."""
+    group = "peers on the same text; jieba.lcut is 1"
+    names = {
+        "rjieba": "rjieba: words",
+        "spaCy, char": 'spacy.blank("zh"): characters as tokens, nothing else',
+        "spaCy, jieba": 'spacy.blank("zh") with jieba: words, nothing else',
+        "jionlp": "jionlp: amounts of money",
+        "jionlp-times": "jionlp: dates and times",
+        "recognizers": "Recognizers-Text: numbers with units",
+    }
+    for name, ratio in peers_speed.measure(python, 1 if quick else peers_speed.ROUNDS).items():
+        if name != peers_speed.REFERENCE:
+            yield Row(group, names[name], ratio)
+
+
+def cold_starts(quick: bool) -> Iterator[Row]:
+    """Whole programs against the imports they stand beside."""
+    group = "whole programs from a cold start"
+    report = str(ROOT / "corpus" / "city-2022.txt")
+    rounds = 3 if quick else screening_speed.ROUNDS
+
+    def spent(*arguments: str) -> float:
+        return screening_speed.spent_by_process(*arguments, rounds=rounds)
+
+    click, spacy = spent("-c", "import click"), spent("-c", "import spacy, spacy.lang.zh")
+    usage = spent("-m", "reportmine", "--help")
+    yield Row(group, "reportmine --help; import click is 1", usage / click, most=3.0)
+    whole = spent("-m", "reportmine", "analyze", "--format", "json", report)
+    yield Row(group, "reportmine analyze of one report; import spacy is 1", whole / spacy, most=1.6)
+    text = screening_speed.corpus_text()[: screening_speed.USUAL]
+    yield Row(group, "reportmine screen of 20,000 characters, s", screening_speed.cold_start(text)[0], most=0.5)
+
+
+def screening(quick: bool) -> Iterator[Row]:
+    """Screening in process."""
+    group = "screening, warm"
+    sizes = screening_speed.SIZES
+    told = list(screening_speed.growth(screening_speed.corpus_text(), sizes[:2] if quick else (sizes[0], sizes[-1])))
+    (size, first), (longest, last) = told
+    yield Row(group, f"{size:,} characters, ms", first * 1e3, "{:.0f}")
+    yield Row(group, f"a character of {longest:,}; one of {size:,} is 1", last / longest * size / first, most=1.1)
+
+
+def comparison(quick: bool) -> Iterator[Row]:
+    """Comparing saved analyses."""
+    group = "comparison of saved analyses of 20,000 characters each; jieba.lcut of their texts is 1"
+    for one in comparison_speed.measure([], (2,) if quick else (2, 10)):
+        yield Row(group, f"{one.count} reports", one.ratio, "{:.1f}")
+
+
+def corpora(workers: Workers, growth: Growth, costs: Costs) -> Iterator[Row]:
+    """Building a corpus: workers, growth, memory."""
+    group = "reportmine corpus build, generated reports of 12,000 characters"
+    usual = workers.one.reports
+    yield Row(
+        group, f"{usual:,} reports, one worker: reports a second by the clock", usual / workers.one.seconds, "{:.1f}"
+    )
+    yield Row(group, "two workers; one is 1", workers.speed_up, least=1.8)
+    yield Row(group, "  the same by processor time, as if nothing else ran", workers.speed_up_of_processors, least=1.8)
+    yield Row(group, "two workers of Dask; two local ones are 1", workers.two.seconds / workers.dask.seconds)
+    for step in growth.steps:
+        done = step.build
+        memory = f"worker {done.worker_memory / 1e6:.0f} MB, parent {done.parent_memory / 1e6:.0f} MB"
+        what = f"{step.count:,} reports, {step.chars / 1e6:.2f} million characters, processor s"
+        yield Row(group, f"{what}; by the clock {done.seconds:.0f} s; {memory}", done.cpu, "{:.1f}")
+    worker_memory = max(step.build.worker_memory for step in growth.steps)
+    yield Row(group, "memory of a worker, at most, MB", worker_memory / 1e6, "{:.0f}", most=600)
+    yield Row(
+        group, "one more million characters at the largest, processor s", growth.per_million(len(growth.steps) - 1)
+    )
+    yield Row(group, "  at the step before is 1", growth.bend, most=1.1)
+    yield Row(group, "store, kB a report", costs.store_bytes / 1e3, "{:.0f}")
+    yield Row(group, "the writer alone, rows a second", costs.write_rows, "{:,.0f}")
+    busy = max(workers.one.others, workers.two.others)
+    yield Row(group, "processors that other programs kept busy meanwhile", busy)
+
+
+def costs_of(workers: Workers, growth: Growth, writer: corpus_speed.WriteSpeed) -> Costs:
+    """The costs of one report at the margin."""
+    last = growth.last.build
+    parent = growth.per_report("parent_cpu")
+    return Costs(
+        chars=growth.last.chars / growth.last.count,
+        worker=growth.per_report("cpu") - parent,
+        parent=parent,
+        dask_parent=max(parent, workers.dask_parent_cpu),
+        store_bytes=growth.per_report("store_bytes"),
+        rows=sum(last.rows.values()) / last.reports,
+        write_rows=writer.rows / writer.seconds,
+        sent=writer.sent / writer.reports,
+        worker_memory=last.worker_memory,
+        parent_memory=last.parent_memory,
+        dask_memory=workers.dask.parent_memory,
+        measured=last.reports,
+    )
+
+
+def as_text(rows: list[Row]) -> str:
+    """For a terminal."""
+    lines: list[str] = []
+    group = ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            lines += ["", group]
+        lines.append(f"{row.form.format(row.value):>10}  {row.goal:>8}  {row.verdict:3}  {row.what}".rstrip())
+    return "\n".join(lines[1:])
+
+
+def as_markdown(rows: list[Row]) -> str:
+    """For docs/performance.md."""
+    lines = ["| what | measured | goal | met |", "| --- | ---: | ---: | --- |"]
+    group = ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            lines.append(f"| **{group}** | | | |")
+        what = row.what.replace("  ", "&nbsp;&nbsp;", 1) if row.what.startswith(" ") else row.what
+        lines.append(f"| {what} | {row.form.format(row.value)} | {row.goal} | {row.verdict} |")
+    return "\n".join(lines)
+
+
+def put(text: str, part: str, content: str) -> str:
+    """The text with the content between the marks of a part.
+
+    >>> put("a\\n<!-- plan -->\\nold\\n<!-- end of plan -->\\nb", "plan", "new")
+    'a\\n<!-- plan -->\\nnew\\n<!-- end of plan -->\\nb'
+    """
+    begin, end = _MARKS[part]
+    start = text.index(begin) + len(begin)
+    return text[:start] + content + "\n" + text[text.index(end, start) :]
+
+
+def measured_on() -> str:
+    """The machine in a few words, and the month."""
+    month = datetime.datetime.now(tz=datetime.timezone.utc).strftime("%Y-%m")
+    return f"{month}, Python {platform.python_version()}, {processors()} processors ({platform.machine()})"
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--quick", action="store_true", help="small corpora, one round")
+    parser.add_argument("--peers", type=Path, help="a Python that can import what benchmarks/peers.txt lists")
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--update", type=Path, help="a page with marks for the table and the plan")
+    told = parser.parse_args()
+    quick: bool = told.quick
+    rows: list[Row] = []
+    for part in (analysis(quick), peers(told.peers, quick), cold_starts(quick), screening(quick), comparison(quick)):
+        for row in part:
+            print(".", end="", file=sys.stderr, flush=True)
+            rows.append(row)
+    usual = corpus_speed.QUICK_USUAL if quick else corpus_speed.USUAL
+    workers = corpus_speed.measure_workers(usual, 1 if quick else corpus_speed.ROUNDS)
+    writer = corpus_speed.measure_writer(usual // 2)
+    growth = corpus_speed.measure_growth(corpus_speed.QUICK_COUNTS if quick else corpus_speed.COUNTS)
+    costs = costs_of(workers, growth, writer)
+    rows += corpora(workers, growth, costs)
+    print(file=sys.stderr)
+    head = f"Measured {measured_on()}{', quick' if quick else ''}."
+    if told.update:
+        page = told.update.read_text(encoding="utf-8")
+        page = put(page, "table", f"{head}\n\n{as_markdown(rows)}")
+        told.update.write_text(put(page, "plan", write_plan(costs)), encoding="utf-8")
+    if told.markdown:
+        print(f"{head}\n\n{as_markdown(rows)}\n\n{write_plan(costs)}")
+    else:
+        print(f"{head}\n{as_text(rows)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""``reportmine corpus build``: a folder of reports into a store; what is there and unchanged is skipped."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportmine.cli import UNREADABLE
+from reportmine.cli.help import Command
+from reportmine.messages import LANGUAGES, tr
+
+if TYPE_CHECKING:
+    from reportmine.identity import Metadata
+
+_FEW = 5
+
+
+@click.command(
+    cls=Command,
+    help=tr("把文件夹里的报告分析入库；中断后再运行同一命令会接着做，没有变化的文件不再分析。DIR 是存放报告的文件夹。"),
+)
+@click.argument("folder", metavar="DIR")
+@click.option("--output", "-o", "store_name", required=True, metavar="STORE", help=tr("语料库文件，如 报告.duckdb。"))
+@click.option(
+    "--workers", type=click.IntRange(1, 512), metavar="N", help=tr("同时处理的进程数；默认与处理器核数相同。")
+)
+@click.option("--engine", type=click.Choice(("local", "dask")), default="local", show_default=True,
+              help=tr("在本机多进程处理，或交给 Dask 集群。"))  # fmt: skip
+@click.option(
+    "--scheduler", metavar="ADDRESS", help=tr("Dask 调度器的地址，如 tcp://10.0.0.5:8786；不写就在本机启动一个。")
+)
+@click.option("--metadata", "metadata_file", metavar="FILE",
+              help=tr("文件说明表（csv 或 xlsx）：每个文件的地区、代码、年份、标题。"))  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), metavar="N", help=tr("这次最多分析多少个文件。"))
+@click.option("--quiet", "-q", is_flag=True, help=tr("不显示进度。"))
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
+def build(
+    folder: str,
+    store_name: str,
+    workers: int | None,
+    engine: str,
+    scheduler: str | None,
+    metadata_file: str | None,
+    limit: int | None,
+    quiet: bool,
+) -> int:
+    """Builds and tells what was done; 2 when a file could not be read."""
+    from reportmine.batch.build import build as build_store
+    from reportmine.batch.engines import make_engine
+    from reportmine.batch.files import count_documents, require_folder
+    from reportmine.cli.corpus.progress import Progress
+    from reportmine.identity import read_metadata
+    from reportmine.store.store import open_store
+
+    if scheduler is not None and engine != "dask":
+        raise click.UsageError(tr("--scheduler 只与 --engine dask 一起用"))
+    require_folder(Path(folder))
+    metadata = read_metadata(metadata_file) if metadata_file else None
+    if metadata is not None:
+        _tell_unmatched(metadata, Path(folder))
+    with open_store(store_name, write=True, create=True) as store:
+        made = make_engine(engine, workers or os.cpu_count() or 1, scheduler)
+        try:
+            with Progress(lambda: count_documents(Path(folder)), quiet=quiet, what=tr("分析")) as progress:
+                counts = build_store(Path(folder), store, made, metadata=metadata, limit=limit, step=progress.step)
+        finally:
+            made.close()
+        reports = store.rows("SELECT count(*) FROM reports")[0][0]
+    click.echo(
+        tr(
+            "{store}：{reports} 份报告。这次分析 {analysed} 个文件，{unchanged} 个没有变化，{unreadable} 个读不了，"
+            "{other} 个不是文档。",
+            store=store_name,
+            reports=f"{reports:,}",
+            **{field: f"{value:,}" for field, value in counts._asdict().items()},
+        )
+    )
+    if counts.unreadable:
+        click.echo(tr("读不了的文件和原因：reportmine corpus status {store}", store=store_name))
+    return UNREADABLE if counts.unreadable else 0
+
+
+def _tell_unmatched(metadata: Metadata, folder: Path) -> None:
+    """Lines of the table that no file fits are most often misspelt names."""
+    from reportmine.batch.files import list_files
+
+    unmatched = metadata.unmatched(entry.path for entry in list_files(folder))
+    for rows, said in (
+        (unmatched.unknown, tr("说明表里有 {count} 行找不到对应的文件：{names}")),
+        (unmatched.ambiguous, tr("说明表里有 {count} 行对应几个文件，请写出文件夹：{names}")),
+    ):
+        if rows:
+            names = tr("、").join(row.path for row in rows[:_FEW]) + ("…" if len(rows) > _FEW else "")
+            click.echo(said.format(count=len(rows), names=names), err=True)

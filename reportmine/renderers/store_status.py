@@ -1,0 +1,68 @@
+"""The state of a store as a page for the terminal, and its tables with what their columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportmine.messages import tr
+from reportmine.renderers.controls import CONTROLS
+from reportmine.store import schema
+from reportmine.store.overview import Overview
+
+_FEW = 10
+
+
+def render(overview: Overview, name: str, *, full: bool = False) -> str:
+    """The page; ``full`` lists everything, not the first few."""
+    return "\n".join(line.translate(CONTROLS) for line in _lines(overview, name, None if full else _FEW))
+
+
+def _lines(overview: Overview, name: str, most: int | None) -> Iterator[str]:
+    tables = {table: f"{count:,}" for table, count in overview.tables.items()}
+    yield tr("{name}（格式第 {version} 版，分词 {segmenter}）", name=name, version=overview.version,
+             segmenter=overview.segmenter or "-")  # fmt: skip
+    yield tr("{reports} 份报告，{chars} 字；来自 {files} 个文件，其中 {copies} 个内容重复",
+             reports=tables["reports"], chars=f"{overview.chars:,}", files=f"{overview.files:,}",
+             copies=f"{overview.copies:,}")  # fmt: skip
+    yield tr("段落 {paragraphs}　指标 {indicators}　举措 {actions}　检查结果 {findings}　研究指标 {measures}", **tables)
+    levels = {"nation": tr("全国"), "province": tr("省级"), "city": tr("地级"), "county": tr("县级")}
+    if overview.levels:
+        told = [f"{levels.get(level, level)} {count:,}" for level, count in overview.levels.items()]
+        yield tr("层级：{levels}", levels="　".join(told))
+    if overview.years:
+        years = list(overview.years)
+        yield tr("年份：{first}–{last}，共 {count} 个年份", first=years[0], last=years[-1], count=len(years))
+    if overview.without_place or overview.without_year:
+        yield tr("认不出地区的 {places} 份，认不出年份的 {years} 份", places=overview.without_place,
+                 years=overview.without_year)  # fmt: skip
+    if overview.measured:
+        yield tr("已计算研究指标的 {count} 份；词典：{names}", count=f"{overview.measured:,}",
+                 names=tr("、").join(overview.dictionaries) or "-")  # fmt: skip
+    if overview.unread:
+        yield ""
+        yield tr("读不了的文件 {count} 个：", count=f"{len(overview.unread):,}")
+        yield from (f"  {one.reason}" for one in overview.unread[:most])
+        yield from _rest(len(overview.unread), most)
+    if overview.disagreements:
+        fields = {"year": tr("年份"), "place": tr("地区"), "organisation": tr("报告机关"), "text": tr("内容几乎相同")}
+        yield ""
+        yield tr("说法不一的 {count} 处（取前者）：", count=f"{len(overview.disagreements):,}")
+        for one in overview.disagreements[:most]:
+            yield f"  {one.path}  {fields.get(one.field, one.field)}: {one.chosen} ({one.chosen_from}) ≠ {one.others}"
+        yield from _rest(len(overview.disagreements), most)
+
+
+def _rest(count: int, most: int | None) -> Iterator[str]:
+    if most is not None and count > most:
+        yield tr("  …还有 {count} 个，加 --full 全部列出", count=f"{count - most:,}")
+
+
+def render_tables() -> str:
+    """Every table and column with what it holds, as Markdown."""
+    lines: list[str] = []
+    for table in schema.TABLES:
+        lines += [f"### {table.name}", "", f"{table.about[0].upper()}{table.about[1:]}.", "", "| column | type | |",
+                  "| --- | --- | --- |"]  # fmt: skip
+        lines += [f"| {column.name} | {column.type} | {column.about} |" for column in table.columns]
+        lines.append("")
+    return "\n".join(lines).rstrip()

@@ -1,0 +1,135 @@
+"""``reportmine.Corpus``: a store as a program or a notebook reads it.
+
+    >>> corpus = reportmine.Corpus("reports.duckdb")                       # doctest: +SKIP
+    >>> corpus.to_pandas("indicators", where="indicator_code = 'gdp'")     # doctest: +SKIP
+
+The file is open only while something is read, so that ``corpus build`` can go on beside it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportmine.errors import ReportmineError
+from reportmine.messages import tr
+from reportmine.store import tables
+from reportmine.store.overview import Overview, read_overview
+from reportmine.store.panel import read_panel
+from reportmine.store.rows import unpack
+from reportmine.store.store import BadStore, Store, failing, open_store
+
+if TYPE_CHECKING:
+    import pandas
+
+    from reportmine.borrowing.similar import Borrowing
+    from reportmine.model import Report
+
+
+class Corpus:
+    """A collection of analysed reports in one file; in a notebook it shows what it holds."""
+
+    def __init__(self, path: str | Path) -> None:
+        """``path`` is a file that ``reportmine corpus build`` made.
+
+        Raises:
+            BadStore: it is missing, no store, or of another version.
+        """
+        self.path = Path(path)
+        with self._open():
+            pass
+
+    def _open(self) -> Store:
+        return open_store(self.path)
+
+    def __len__(self) -> int:
+        """How many reports it holds."""
+        return self.overview().tables["reports"]
+
+    def overview(self) -> Overview:
+        """How much it holds, of which years and levels, what could not be read, where sources disagree."""
+        with self._open() as store:
+            return read_overview(store)
+
+    def to_pandas(self, table: str, where: str | None = None) -> pandas.DataFrame:
+        """A table as a data frame, with code, name and level of the place, province and year in front.
+
+        Args:
+            table: reports, paragraphs, indicators, actions, findings, measures, or another of ``store.schema.TABLES``.
+            where: a condition in SQL over the columns.
+
+        Raises:
+            BadQuery: there is no such table, or the condition is wrong.
+        """
+        with self._open() as store:
+            return tables.frame(store, tables.select(table, where))
+
+    def panel(self, *, by_part: bool = False, where: str | None = None) -> pandas.DataFrame:
+        """The measures as a wide table: one row a place and year, one column a measure.
+
+        Args:
+            by_part: columns for review, shortfalls and plan too.
+            where: a condition in SQL over the columns before the measures.
+        """
+        with self._open() as store:
+            return tables.frame(store, read_panel(store, by_part=by_part, where=where).selection)
+
+    def query(self, sql: str) -> pandas.DataFrame:
+        """What SQL over the tables gives.
+
+        Raises:
+            BadQuery: the SQL cannot be read or run.
+        """
+        with self._open() as store, failing(self.path), tables.asking():
+            tables.import_pandas()
+            return tables.confined(store).execute(sql).df()
+
+    def report(self, key: str) -> Report:
+        """The whole analysis of a report by its key (column ``report``), secrets masked.
+
+        Raises:
+            BadStore: there is no report of that key.
+        """
+        with self._open() as store:
+            found = store.rows("SELECT data FROM analyses WHERE report = ?", [key])
+        if not found:
+            raise BadStore(tr("{path}：没有编号为 {key} 的报告", path=self.path, key=key))
+        return unpack(found[0][0])
+
+    def similar(self, report: Report, *, top: int = 10, until: int | None = None) -> Borrowing:
+        """The reports that an analysed report is taken from, passage by passage, the weightiest first.
+
+        Args:
+            report: what ``reportmine.analyze`` gave; the same text in the store is no source.
+            top: how many sources are given at most.
+            until: reports of later years are no sources; by default later than the report's own.
+        """
+        from reportmine.store.passage_index import find_sources_of
+
+        with self._open() as store:
+            return find_sources_of(report, store, top=top, until=until)
+
+    def __repr__(self) -> str:
+        try:
+            overview = self.overview()
+        except ReportmineError as error:
+            return f"Corpus({str(self.path)!r}): {error}"
+        return f"Corpus({str(self.path)!r}): {overview.tables['reports']:,} reports, {overview.chars:,} characters"
+
+    def _repr_html_(self) -> str:
+        """A small table for a notebook: what there is, by level and year."""
+        overview = self.overview()
+        rows = [(name, f"{count:,}") for name, count in overview.tables.items()]
+        years = list(overview.years)
+        rows += [
+            ("characters", f"{overview.chars:,}"),
+            ("years", f"{years[0]}–{years[-1]}" if years else "–"),
+            ("levels", ", ".join(f"{level} {count:,}" for level, count in overview.levels.items()) or "–"),
+            ("unreadable files", f"{len(overview.unread):,}"),
+            ("disagreements", f"{len(overview.disagreements):,}"),
+        ]
+        body = "".join(
+            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows
+        )
+        return f"<table><caption>{escape(str(self.path))}</caption>{body}</table>"
