@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules train train-follow-up bench bench-update fuzz clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules docs-schema train train-follow-up bench bench-update fuzz clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
@@ -50,6 +50,11 @@ quality-update: $(VENV)/.ready $(VENV)/peers/.ready
 docs-rules: $(VENV)/.ready
 	$(BIN)/reportmine rules --format markdown --lang zh -o docs/rules.zh-CN.md
 	$(BIN)/reportmine rules --format markdown --lang en -o docs/rules.md
+
+# The pages of the tables of a store; a test fails when they are not up to date.
+docs-schema: $(VENV)/.ready
+	$(BIN)/reportmine corpus status --tables --lang zh -o docs/corpus-schema.md
+	$(BIN)/reportmine corpus status --tables --lang en -o docs/corpus-schema.en.md
 
 train: $(VENV)/.ready
 	$(BIN)/reportmine train $(if $(REPORTS),--weak $(REPORTS))

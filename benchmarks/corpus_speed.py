@@ -1,10 +1,10 @@
 """What a corpus costs by its size, and what a second worker saves: generated reports, ``reportmine corpus build``.
 
-    python benchmarks/corpus_speed.py [--quick]
+    python benchmarks/corpus_speed.py [LARGEST]        # default: 10,000 reports
 
-Growth: the smaller folders are the beginning of the larger ones. What one more million characters costs from a thousand
-to ten thousand reports stands against what it costs from a hundred to a thousand, so that starting up does not count.
-Read next: ``building.py``, ``table.py``.
+Growth: the smaller folders are the beginning of the larger ones, a tenth of them each. What one more million characters
+costs from a thousand to ten thousand reports stands against what it costs from a hundred to a thousand, so that
+starting up does not count. Read next: ``building.py``, ``table.py``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from building import Build, WriteSpeed, build, processors, write_speed
 from generated_reports import generate
 
-COUNTS, QUICK_COUNTS = (1, 10, 100, 1_000, 10_000), (1, 10, 100, 400)
+LARGEST, QUICK_LARGEST = 10_000, 400
 #: Reports for two workers against one and for the writer alone.
 USUAL, QUICK_USUAL = 400, 60
 # The least of so many rounds counts, for noise only ever adds.
@@ -106,10 +106,10 @@ def measure_workers(count: int, rounds: int = ROUNDS) -> Workers:
     return Workers(one, two, dask, dask_start)
 
 
-def measure_growth(counts: tuple[int, ...]) -> Growth:
-    """Builds folders of so many reports."""
-    steps = []
-    for count in counts:
+def measure_growth(largest: int) -> Growth:
+    """Builds folders of so many reports, of a tenth of them, and so on down to one."""
+    steps: list[Step] = []
+    for count in sorted(largest // 10**power for power in range(len(str(largest)))):
         with tempfile.TemporaryDirectory() as name:
             made = generate(Path(name) / "reports", count, _SEED)
             chars = sum(entry.chars for entry in made.values())
@@ -127,8 +127,8 @@ def measure_writer(count: int) -> WriteSpeed:
 
 def main() -> None:
     """Measures and prints."""
-    quick = "--quick" in sys.argv[1:]
-    usual = QUICK_USUAL if quick else USUAL
+    largest = int(sys.argv[1]) if sys.argv[1:] else LARGEST
+    usual = min(USUAL, largest)
     workers = measure_workers(usual)
     print(f"{usual} reports: one worker {workers.one.seconds:.1f} s, two {workers.two.seconds:.1f} s, ", end="")
     print(f"two of Dask {workers.dask.seconds:.1f} s; {workers.speed_up:.2f} times as fast")
@@ -136,7 +136,7 @@ def main() -> None:
     print(
         f"the writer alone: {writer.reports / writer.seconds:.0f} reports, {writer.rows / writer.seconds:,.0f} rows/s"
     )
-    growth = measure_growth(QUICK_COUNTS if quick else COUNTS)
+    growth = measure_growth(largest)
     print("reports   characters   clock s  processors s  parent s  worker MB  parent MB  store MB  others")
     for step in growth.steps:
         one = step.build

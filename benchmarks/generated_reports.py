@@ -4,10 +4,10 @@
         [--manifest FILE]
 
 The texts are put together from the annotated reports of corpus/, whose figures and bodies are invented: sentences
-under the label that their paragraphs have there, with the names of real divisions and other figures. Nothing in them
-is true of the place they name. The first files of a longer run are those of a shorter one. The corpus has some 1,200
-sentences, so that they come back from report to report more often than in life, figures and names apart: what looks
-for borrowed passages finds more of them here.
+under the label that their paragraphs have there, with the names of real divisions and other figures, and phrases
+without figures. Nothing in them is true of the place they name. The first files of a longer run are those of a shorter
+one. The corpus has some 1,200 sentences, so that they come back from report to report more often than in life, figures
+and names apart: what looks for borrowed passages finds more of them here.
 """
 
 from __future__ import annotations
@@ -170,12 +170,11 @@ def _troubled(
         return _entry(path, place, year, written)._replace(trouble=trouble), written.text.encode()
     ending = {"broken-docx": "docx", "scan": "pdf"}.get(trouble, "txt")
     entry = _entry(_path(place, year, seed, chance, ending), place, year, written)._replace(trouble=trouble)
-    data = {
-        "empty": lambda: b"",
-        "broken-docx": lambda: docx(written.text)[:-400],
-        "scan": lambda: SCAN,
-        "gb18030": lambda: written.text.encode("gb18030"),
-    }[trouble]()
+    data = b"" if trouble == "empty" else SCAN
+    if trouble == "gb18030":
+        data = written.text.encode("gb18030")
+    elif trouble == "broken-docx":
+        data = docx(written.text)[:-400]
     return entry if entry.is_readable else entry._replace(chars=0), data
 
 

@@ -48,7 +48,6 @@ def once(paths: list[Path]) -> dict[str, float]:
     from reportmine.actions import find_actions
     from reportmine.dates import find_dates
     from reportmine.indicators import find_indicators
-    from reportmine.model import Report
     from reportmine.paragraphs import label_paragraphs
     from reportmine.readers import read
     from reportmine.rules import check
@@ -74,12 +73,7 @@ def once(paths: list[Path]) -> dict[str, float]:
         dates = timed("dates", lambda t=text, f=found: find_dates(t, f.year))
         timed("indicators", lambda t=text, p=labelled, d=dates, f=found: find_indicators(t, p, d, f.year, f.sections))
         timed("actions", lambda t=text, p=labelled: find_actions(t, p))
-        report = Report(
-            source=document.source, sections=found.sections, paragraphs=tuple(labelled), text=text, title=found.title,
-            year=found.year, region=found.region, organisation=found.organisation, date=found.date,
-            audience=found.audience,
-        )  # fmt: skip
-        timed("findings", lambda r=report: check(r.text))
+        timed("findings", lambda text=text, f=found: check(text, structure=f))
     for path in paths:
         document = read(path)
         timed(AGAIN, lambda document=document: reportmine.analyze(document))

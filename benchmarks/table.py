@@ -1,6 +1,6 @@
 """Everything that is measured of speed, as one table: analysis, peers, cold starts, screening, comparison, corpora.
 
-    python benchmarks/table.py [--quick] [--peers PEERS_PYTHON] [--markdown] [--update FILE]
+    python benchmarks/table.py [--quick] [--largest N] [--peers PEERS_PYTHON] [--markdown] [--update FILE]
 
 ``make bench`` and ``make bench BENCH=quick`` run it. Ratios are of the same run, so that a busy machine hinders both
 sides; what is told in seconds is the processor's unless it says otherwise. ``--update docs/performance.md`` puts the
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import platform
-import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
@@ -24,10 +23,12 @@ import corpus_speed
 import peers_speed
 import screening_speed
 import speed
-from building import processors
+from building import WriteSpeed, processors
 from corpus_speed import Growth, Workers
 from generated_texts import places, write_text
 from plan import Costs, write_plan
+
+from reportmine.readers import MAX_CHARS
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT.parent / "shared" / "reports"
@@ -121,11 +122,13 @@ def cold_starts(quick: bool) -> Iterator[Row]:
 def screening(quick: bool) -> Iterator[Row]:
     """Screening in process."""
     group = "screening, warm"
-    sizes = screening_speed.SIZES
-    told = list(screening_speed.growth(screening_speed.corpus_text(), sizes[:2] if quick else (sizes[0], sizes[-1])))
-    (size, first), (longest, last) = told
-    yield Row(group, f"{size:,} characters, ms", first * 1e3, "{:.0f}")
-    yield Row(group, f"a character of {longest:,}; one of {size:,} is 1", last / longest * size / first, most=1.1)
+    text = screening_speed.corpus_text()
+    ((size, usual),) = screening_speed.growth(text, (screening_speed.USUAL,))
+    yield Row(group, f"{size:,} characters, ms", usual * 1e3, "{:.0f}")
+    # The same mixture of texts in both.
+    times = 4 if quick else MAX_CHARS // len(text)
+    (once, first), (longer, last) = screening_speed.growth(text, (len(text), times * len(text)))
+    yield Row(group, f"a character of {longer:,}; one of {once:,} is 1", last / longer * once / first, most=1.1)
 
 
 def comparison(quick: bool) -> Iterator[Row]:
@@ -148,7 +151,7 @@ def corpora(workers: Workers, growth: Growth, costs: Costs) -> Iterator[Row]:
     for step in growth.steps:
         done = step.build
         memory = f"worker {done.worker_memory / 1e6:.0f} MB, parent {done.parent_memory / 1e6:.0f} MB"
-        what = f"{step.count:,} reports, {step.chars / 1e6:.2f} million characters, processor s"
+        what = f"{step.count:,} report{'s' * (step.count > 1)}, {step.chars / 1e6:.2f} million characters, processor s"
         yield Row(group, f"{what}; by the clock {done.seconds:.0f} s; {memory}", done.cpu, "{:.1f}")
     worker_memory = max(step.build.worker_memory for step in growth.steps)
     yield Row(group, "memory of a worker, at most, MB", worker_memory / 1e6, "{:.0f}", most=600)
@@ -162,7 +165,7 @@ def corpora(workers: Workers, growth: Growth, costs: Costs) -> Iterator[Row]:
     yield Row(group, "processors that other programs kept busy meanwhile", busy)
 
 
-def costs_of(workers: Workers, growth: Growth, writer: corpus_speed.WriteSpeed) -> Costs:
+def costs_of(workers: Workers, growth: Growth, writer: WriteSpeed) -> Costs:
     """The costs of one report at the margin."""
     last = growth.last.build
     parent = growth.per_report("parent_cpu")
@@ -182,16 +185,9 @@ def costs_of(workers: Workers, growth: Growth, writer: corpus_speed.WriteSpeed) 
     )
 
 
-def as_text(rows: list[Row]) -> str:
-    """For a terminal."""
-    lines: list[str] = []
-    group = ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            lines += ["", group]
-        lines.append(f"{row.form.format(row.value):>10}  {row.goal:>8}  {row.verdict:3}  {row.what}".rstrip())
-    return "\n".join(lines[1:])
+def as_line(row: Row) -> str:
+    """For a terminal: measured, goal, whether it is met, what."""
+    return f"{row.form.format(row.value):>10}  {row.goal:>8}  {row.verdict:3}  {row.what}".rstrip()
 
 
 def as_markdown(rows: list[Row]) -> str:
@@ -224,36 +220,52 @@ def measured_on() -> str:
     return f"{month}, Python {platform.python_version()}, {processors()} processors ({platform.machine()})"
 
 
-def main() -> None:
-    """Measures and prints."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--quick", action="store_true", help="small corpora, one round")
-    parser.add_argument("--peers", type=Path, help="a Python that can import what benchmarks/peers.txt lists")
-    parser.add_argument("--markdown", action="store_true")
-    parser.add_argument("--update", type=Path, help="a page with marks for the table and the plan")
-    told = parser.parse_args()
-    quick: bool = told.quick
-    rows: list[Row] = []
-    for part in (analysis(quick), peers(told.peers, quick), cold_starts(quick), screening(quick), comparison(quick)):
-        for row in part:
-            print(".", end="", file=sys.stderr, flush=True)
-            rows.append(row)
+def measure(quick: bool, largest: int | None, peers_python: Path | None) -> Iterator[Row | Costs]:
+    """All rows as they are measured, and the costs for the plan last."""
+    yield from analysis(quick)
+    yield from peers(peers_python, quick)
+    yield from cold_starts(quick)
+    yield from screening(quick)
+    yield from comparison(quick)
     usual = corpus_speed.QUICK_USUAL if quick else corpus_speed.USUAL
     workers = corpus_speed.measure_workers(usual, 1 if quick else corpus_speed.ROUNDS)
     writer = corpus_speed.measure_writer(usual // 2)
-    growth = corpus_speed.measure_growth(corpus_speed.QUICK_COUNTS if quick else corpus_speed.COUNTS)
+    growth = corpus_speed.measure_growth(
+        largest or (corpus_speed.QUICK_LARGEST if quick else corpus_speed.LARGEST)
+    )  # fmt: skip
     costs = costs_of(workers, growth, writer)
-    rows += corpora(workers, growth, costs)
-    print(file=sys.stderr)
-    head = f"Measured {measured_on()}{', quick' if quick else ''}."
-    if told.update:
-        page = told.update.read_text(encoding="utf-8")
-        page = put(page, "table", f"{head}\n\n{as_markdown(rows)}")
-        told.update.write_text(put(page, "plan", write_plan(costs)), encoding="utf-8")
+    yield from corpora(workers, growth, costs)
+    yield costs
+
+
+def main() -> None:
+    """Measures, prints each row as soon as it is there, and writes the page."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--quick", action="store_true", help="small corpora, one round")
+    parser.add_argument("--largest", type=int, help="reports of the largest corpus, 10,000 by default")
+    parser.add_argument("--peers", type=Path, help="a Python that can import what benchmarks/peers.txt lists")
+    parser.add_argument("--markdown", action="store_true", help="print the table and the plan of the page at the end")
+    parser.add_argument("--update", type=Path, help="a page with marks for the table and the plan")
+    told = parser.parse_args()
+    head = f"Measured {measured_on()}{', quick' if told.quick else ''}."
+    print(head)
+    rows: list[Row] = []
+    plan = group = ""
+    for made in measure(told.quick, told.largest, told.peers):
+        if isinstance(made, Costs):
+            plan = write_plan(made)
+            continue
+        rows.append(made)
+        if made.group != group:
+            group = made.group
+            print(f"\n{group}")
+        print(as_line(made), flush=True)
+    table = f"{head}\n\n{as_markdown(rows)}"
     if told.markdown:
-        print(f"{head}\n\n{as_markdown(rows)}\n\n{write_plan(costs)}")
-    else:
-        print(f"{head}\n{as_text(rows)}")
+        print(f"\n{table}\n\n{plan}")
+    if told.update:
+        page = put(told.update.read_text(encoding="utf-8"), "table", table)
+        told.update.write_text(put(page, "plan", plan), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,13 @@ def pairs_of(norm: str) -> frozenset[int]:
     return frozenset(even).union(odd)
 
 
+def _stands(word: str, norm: str, pairs: frozenset[int]) -> bool:
+    """Whether a word stands in a text that has the pair in its middle; the other pairs tell sooner than the text."""
+    if len(word) > 2 and not (as_number(word[:2]) in pairs and as_number(word[-2:]) in pairs):
+        return False
+    return len(word) == 2 or word in norm
+
+
 class Signs:
     """Words that are looked for together."""
 
@@ -55,10 +62,11 @@ class Signs:
 
     def stand_in(self, norm: str, pairs: frozenset[int]) -> list[str]:
         """Those of the words that stand in a text with these pairs, in their order."""
-        if not self._single and self._pairs.isdisjoint(pairs):
+        found = self._pairs & pairs
+        if not found and not self._single:
             return []
-        entries = [entry for pair in self._pairs & pairs for entry in self._by_pair[pair]]
-        return [word for _, word in sorted(entries + self._single) if word in norm]
+        entries = [entry for pair in found for entry in self._by_pair[pair]]
+        return [word for _, word in sorted(entries + self._single) if _stands(word, norm, pairs)]
 
     def places(self, norm: str, pairs: frozenset[int]) -> list[tuple[int, int]]:
         """Every place of every word in order, of those that begin together the longest first."""

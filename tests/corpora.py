@@ -73,6 +73,19 @@ def kill_build(folder: Path, store: Path, after: float, *more: str) -> bool:
     return alive
 
 
+def interrupt_build(folder: Path, store: Path, after: float, *more: str) -> subprocess.CompletedProcess[str]:
+    """Starts a build and presses Ctrl-C after some seconds: all of its processes get the signal."""
+    command = [sys.executable, "-m", "reportmine", "corpus", "build", str(folder), "-o", str(store), "--quiet", *more]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    )
+    time.sleep(after)
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+    output, error = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(command, process.returncode, output, error)
+
+
 def contents(store: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every table of a store but ``info``, its rows in order."""
     with open_store(store) as opened:

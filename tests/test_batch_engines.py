@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reportmine.batch.analyser import analyser, require_same
 from reportmine.batch.engines import Dask, Engine, EngineFailed, InProcess, Local, make_engine, run
 
 BLAMED = -1
@@ -84,6 +85,17 @@ def test_tasks_are_taken_as_workers_are_free() -> None:
     for _ in range(5):
         next(outcomes)
     assert len(taken) < 10
+
+
+def test_workers_with_another_version_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = InProcess()
+    require_same(engine)
+    for answers in (["another version"], [analyser(), ModuleNotFoundError("No module named 'reportmine'")]):
+        monkeypatch.setattr(engine, "ask_all", lambda question, answers=answers: answers)
+        with pytest.raises(EngineFailed, match="1"):
+            require_same(engine)
+    monkeypatch.setattr(engine, "ask_all", lambda question: [question(), question()])
+    require_same(engine)
 
 
 def test_an_error_of_ours_is_not_swallowed() -> None:

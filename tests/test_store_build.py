@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sys
@@ -165,7 +166,6 @@ def test_two_folders_of_one_name_are_not_mixed_up(folder: Path, store: Path, tmp
 def test_the_name_of_a_file_may_be_in_no_encoding(folder: Path, store: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("names are characters there")
-    import os
 
     name = os.fsdecode(b"\xd6\xea\xd6\xde2018.txt")
     (folder / name).write_text(corpora.report_text("株洲市", 2018), "utf-8")
@@ -278,3 +278,27 @@ def test_a_full_disk_is_told_in_one_line_and_the_next_run_goes_on(tmp_path: Path
     assert corpora.build(folder, store).returncode == 0
     assert corpora.build(folder, whole).returncode == 0
     assert corpora.contents(store) == corpora.contents(whole)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for a process alone")
+def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    folder, store = tmp_path / "reports", tmp_path / "s.duckdb"
+    for number in range(1, 201):
+        corpora.write_reports(folder / str(number), count=1, first_year=1949 + number % 70)
+    ended = corpora.interrupt_build(folder, store, 3.0, "--workers", "2")
+    assert ended.returncode in (130, 0)
+    if ended.returncode:
+        assert ended.stderr.strip().splitlines() == ["错误：已中断；做完的已经保存，再运行同一命令会接着做"]
+    assert corpora.build(folder, store).returncode == 0
+    assert ask(store, "SELECT count(*) FROM files") == [(200,)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_what_is_no_file_of_its_own_is_left_alone(folder: Path, store: Path) -> None:
+    os.mkfifo(folder / "管道.txt")
+    (folder / "断.txt").symlink_to(folder / "没有.txt")
+    (folder / "环").symlink_to(folder, target_is_directory=True)
+    (folder / ".隐藏.txt").write_text("隐藏", "utf-8")
+    (folder / "~$打开着.docx").write_bytes(b"\x00")
+    assert bring(folder, store) == Counts(4, 0, 0, 0)

@@ -66,7 +66,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_store(
     from distributed import LocalCluster
 
     store = tmp_path / "dask.duckdb"
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1")
+    local_only = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, processes=True, **local_only)
     killed = []
 
     def kill_one() -> None:

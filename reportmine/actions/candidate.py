@@ -7,6 +7,7 @@ next: ``judge.py`` and, for works and institutions, ``works.py``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -27,7 +28,7 @@ _CODE = re.compile("[A-Z][A-Z0-9]+")
 SMALL = "的性化型类级大小新老旧及和与区市县镇村省园业产群网一二三四五六七八九十0123456789"
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A possible name ``masked[first:end]``: ``modifier`` and ``word`` (the head).
 
     ``quoted`` is true when a quotation that is no political formula lies in it; ``local`` are names of the
@@ -56,6 +57,8 @@ class Candidate(msgspec.Struct, frozen=True):
         return RANK.match(self.modifier) is not None
 
 
+# A candidate is asked several times for the same.
+@lru_cache(maxsize=4096)
 def placed(modifier: str, local: tuple[str, ...] = ()) -> bool:
     """True when ``modifier`` holds a place; ``local`` is what the report calls its own."""
     if any(name in modifier for name in local):

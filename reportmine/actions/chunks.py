@@ -16,6 +16,7 @@ import msgspec
 
 from reportmine.actions import lexicon
 from reportmine.actions.light import strip_light
+from reportmine.actions.words import Words
 
 QUOTE, TITLE, PAREN = lexicon.QUOTE, lexicon.TITLE, lexicon.PAREN
 # Longer brackets hold sentences, not names.
@@ -37,6 +38,8 @@ _STOP = re.compile("[" + re.escape("".join(_STOPS - {","})) + "]")
 _FILLS = frozenset((QUOTE, TITLE, PAREN))
 _AND = frozenset("和与及暨或")
 _NUMERIC = frozenset("0123456789数一二两三四五六七八九十百千几○〇零X×*＊第")
+# What may be a boundary where no word is: most characters that begin one are none.
+_SIGNS = _STOPS | _AND | _NUMERIC | frozenset("等的了着以—-年日")
 _ETC_WORDS = ("等奖", "等级", "等待", "等次", "等于", "等教", "等学", "等院")
 _PARTICIPLES = ("了解", "着力", "着眼", "着重")
 _DIGITS = re.compile(r"[0-9][0-9.,]{0,15}(?:多|余)?(?:万亿|[万亿千百])?(?:多|余)?")
@@ -70,7 +73,7 @@ class Bracket(NamedTuple):
     fill: str
 
 
-class Boundary(msgspec.Struct):
+class Boundary(msgspec.Struct, frozen=True, gc=False):
     """A place where a name must begin or end.
 
     ``kind`` is stop, verb, adverb, num, list, and, etc or de; ``tag`` is the class of a verb; ``word`` is
@@ -84,7 +87,7 @@ class Boundary(msgspec.Struct):
     word: str
 
 
-class Chunk(msgspec.Struct):
+class Chunk(msgspec.Struct, gc=False):
     """Text between two boundaries, with the kinds of both and the verb that governs it.
 
     ``counted`` is true when a number with its measure stands before it.
@@ -133,8 +136,7 @@ def mask(text: str) -> tuple[str, list[Bracket]]:
 @cache
 def _openings() -> re.Pattern[str]:
     """Where a boundary may begin, and the brackets, which hide what is in them."""
-    signs = "".join((*sorted(_STOPS | _AND | _NUMERIC), "、/等的了着以—-年日", QUOTE, TITLE, PAREN))
-    return lexicon.boundaries().openings(re.escape(signs))
+    return lexicon.boundaries().openings(re.escape("".join((*sorted(_SIGNS), "、/", QUOTE, TITLE, PAREN))))
 
 
 def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -> list[Boundary]:
@@ -145,7 +147,7 @@ def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: in
         place = opening.start()
         if place < position:
             continue
-        char = masked[place]
+        char = opening[0]
         if char in _FILLS:
             bracket = brackets.get(place)
             while bracket is not None:
@@ -169,18 +171,20 @@ def boundaries(masked: str, brackets: Mapping[int, Bracket], start: int, end: in
     return ordered
 
 
-def _boundary_at(masked: str, position: int, char: str, words: lexicon.Words) -> Boundary | int:
+def _boundary_at(masked: str, position: int, char: str, words: Words) -> Boundary | int:
     """The boundary at ``position``, or where to look next."""
-    if char in _STOPS:
-        return Boundary(position, position + 1, "stop", "", char)
     if char in "、/":
         return Boundary(position, position + 1, "list", "", char)
-    word = words.at(masked, position)
+    word = words.at(masked, position) if char in words.initials else None
     if word is not None:
         end, tag = position + len(word), words.tags[word]
         if tag == "opaque":
             return end
         return Boundary(position, end, "adverb" if tag == "adverb" else "verb", tag, word)
+    if char not in _SIGNS:
+        return position + 1
+    if char in _STOPS:
+        return Boundary(position, position + 1, "stop", "", char)
     if char in _NUMERIC:
         return _number_at(masked, position, char)
     if char in _AND:
@@ -239,29 +243,29 @@ def chunks(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -
     chunk = Chunk(start, start, "stop", "stop")
     closing = Boundary(end, end, "stop", "", masked[end : end + 1])
     for boundary in [*boundaries(masked, brackets, start, end), closing]:
-        if boundary.tag and _inside_title(masked, chunk, boundary):
+        kind, tag = boundary.kind, boundary.tag
+        if tag and chunk.verb == "win" and _inside_title(masked, chunk, boundary):
             continue
-        chunk.end, chunk.right = boundary.start, boundary.kind
-        chunk.right_tag, chunk.right_word = boundary.tag, boundary.word
-        if chunk.end > chunk.start:
+        if boundary.start > chunk.start:
+            chunk.end, chunk.right = boundary.start, kind
+            chunk.right_tag, chunk.right_word = tag, boundary.word
             strip_light(chunk, masked)
             if chunk.end > chunk.start:
                 found.append(chunk)
-        after, verb, verb_word = boundary.end, chunk.verb, chunk.verb_word
-        chunk = Chunk(after, after, boundary.kind, "", verb, verb_word, chunk.counted)
-        if boundary.kind == "stop":
-            chunk.verb = chunk.verb_word = ""
-            chunk.counted = False
-        elif boundary.kind == "verb":
-            chunk.verb, chunk.verb_word, chunk.counted = boundary.tag, boundary.word, False
-        elif boundary.kind in ("num", "list", "and", "de"):
-            chunk.counted = boundary.kind == "num"
+        after = boundary.end
+        if kind == "verb":
+            chunk = Chunk(after, after, kind, "", tag, boundary.word)
+        elif kind == "stop":
+            chunk = Chunk(after, after, kind, "")
+        else:
+            counted = kind == "num" or (chunk.counted and kind in ("etc", "adverb"))
+            chunk = Chunk(after, after, kind, "", chunk.verb, chunk.verb_word, counted)
     return found
 
 
 def _inside_title(masked: str, chunk: Chunk, boundary: Boundary) -> bool:
-    """True for a verb inside what was won: 入选省政府推动节水工作典型案例."""
-    if chunk.verb != "win" or chunk.verb_word in lexicon.helpers("entering"):
+    """True for a verb inside what was won, which ``chunk`` tells of: 入选省政府推动节水工作典型案例."""
+    if chunk.verb_word in lexicon.helpers("entering"):
         return False
     if boundary.tag == "create" and chunk.left in ("verb", "list", "and"):
         # 全国生态创建示范县

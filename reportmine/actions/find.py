@@ -24,7 +24,7 @@ from reportmine.actions.names import LONGEST_NAME, Name
 from reportmine.actions.reasons import reasons_of
 from reportmine.actions.status import blotted, status_of
 from reportmine.actions.works import SHARED
-from reportmine.model import Action, Paragraph
+from reportmine.model import Action, ActionType, Paragraph
 from reportmine.text import normalise
 
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}届")
@@ -62,8 +62,7 @@ class Reader(Lists):
         """The clauses that may hold a name: most hold no head, no quotation and nothing that was won."""
         masked, weak = self.masked, lexicon.weak_heads()
         ranks = [rank.start() for rank in RANK.finditer(masked)]
-        kinds = ((start, weak.get(word, "")) for start, word in self.headed_places)
-        places = [place for place in kinds if place[1] != "quoted"]
+        places = [(start, kind) for start, word in self.headed_places if (kind := weak.get(word, "")) != "quoted"]
         places += [(bracket.start, "") for bracket in self.list if bracket.fill != PAREN]
         places += [(name.start, "") for name in self.known]
         places += [(ordinal.start(), "") for ordinal in _ORDINAL.finditer(masked)]
@@ -167,6 +166,8 @@ class Reader(Lists):
         opening, closing = group.items[0], group.follow or group.items[-1]
         if opening.verb not in ("win", "host") and self.bare(opening.start, closing.end):
             return []
+        if len(group.items) == 1 and group.follow is None:
+            return [] if id(opening) in self.follows else self._single(opening)
         group = self.with_follow(group)
         if id(group.items[0]) in self.follows:
             return []
@@ -177,53 +178,40 @@ class Reader(Lists):
         if len(items) == 1 and not last and shared is None and not self.has_quote(final):
             unheaded = self._unheaded(final)
             return [unheaded] if unheaded is not None else []
-        taken_over = self.headed(final, last) if len(items) > 1 and last else None
+        last_name = self.headed(final, last) if last else None
+        taken_over = last_name if len(items) > 1 else None
         if subject_of(final) and taken_over is not None and taken_over.type == "facility":
             taken_over = None
         if taken_over is not None and last[0].start == final.start and not self.is_quote(final):
             taken_over = None
-        quoted = any(self.has_quote(item) for item in items)
+        quotes = [self.has_quote(item) for item in items]
         # 甲开发区、乙高新区入选…: who wins is not the name of what is done.
-        wished = final.verb_word in ("争取", "推动", "力争", "促成") and final.right_word in ("列入", "纳入")
         winner = group.follow if group.follow is not None and group.follow.left == "etc" else final
-        subject = subject_of(winner) and not wished
+        subject = subject_of(winner) and not self._wished(final)
         behind = self.masked[group.follow.start : group.follow.end][:10] if group.follow is not None else ""
         shortest = 1 if behind and any(word in behind for word in SHARED) else 3
         fields = group.follow is not None and self.fields(group.follow)
         found: list[Name] = []
-        for chunk, head in zip(items, heads, strict=True):
+        for chunk, head, quote in zip(items, heads, quotes, strict=True):
             name: Name | None = None
             if head:
-                name = self.headed(chunk, head)
-                approved = self._approved(final, head[0].word)
-                if name is not None and name.type == "facility" and subject and not approved:
-                    continue
-                if (
-                    name is not None
-                    and name.type == "facility"
-                    and not chunk.verb
-                    and _DOES.match(self.masked, name.end)
-                ):
-                    continue
-                if name is not None and name.type == "facility" and final.right_word.startswith("获批"):
-                    zone = head[0].word.endswith(("试验区", "示范区", "先行区", "保护区"))
-                    name = replace(name, type="designation") if zone else name
+                name = last_name if chunk is final else self.headed(chunk, head)
+                if name is not None and name.type == "facility":
+                    if self._does(name, final, head[0].word, subject):
+                        continue
+                    name = _zoned(name, final, head[0].word)
                 if name is not None and fields and name.type not in ("designation", "document"):
                     continue
                 if name is None and shared is not None and (shared.type != "facility" or head[0].word == "系统"):
                     name = self.bare_item(chunk, shared, items[0])
             elif shared is not None:
-                if shared.type != "mechanism" or quoted:
+                if shared.type != "mechanism" or any(quotes):
                     name = self.bare_item(chunk, shared, items[0], shortest=shortest)
             elif taken_over is not None and (kind := self.taken_over(chunk, taken_over)):
                 over = SharedHead(kind, *(taken_over.head or (taken_over.start, taken_over.end)))
                 name = self.bare_item(chunk, over, items[0], sharing=True, shortest=1)
-            if name is None and self.is_quote(chunk):
-                name = self.quoted(chunk, found[-1].type if found else None)
-            if name is None and not self.is_quote(chunk):
-                name = self.built_quotation(chunk)
-            if name is None and chunk is final:
-                name = self.ends_with_quotation(chunk)
+            if name is None and quote:
+                name = self._quotation(chunk, found[-1].type if found else None, chunk is final)
             name = name or self._unheaded(chunk)
             if name is not None:
                 if name.type == "campaign" and shared is not None and self.masked.endswith(_SHOWS, 0, name.end):
@@ -238,6 +226,33 @@ class Reader(Lists):
             found.sort(key=lambda name: name.start)
         return found
 
+    def _single(self, chunk: Chunk) -> list[Name]:
+        """The name of a chunk that stands in no list: most do. The same as ``_group`` for one item."""
+        heads = self.heads(chunk)
+        name: Name | None = None
+        if heads:
+            name = self.headed(chunk, heads)
+            if name is not None and name.type == "facility":
+                subject = subject_of(chunk) and not self._wished(chunk)
+                if self._does(name, chunk, heads[0].word, subject):
+                    return []
+                name = _zoned(name, chunk, heads[0].word)
+        if name is None and self.has_quote(chunk):
+            name = self._quotation(chunk, None, True)
+        name = name or self._unheaded(chunk)
+        return [] if name is None else [name]
+
+    def _quotation(self, chunk: Chunk, neighbour: ActionType | None, final: bool) -> Name | None:
+        """The name that a quotation in ``chunk`` is; ``final`` tells that the list ends with the chunk."""
+        name = self.quoted(chunk, neighbour) if self.is_quote(chunk) else self.built_quotation(chunk)
+        return self.ends_with_quotation(chunk) if name is None and final else name
+
+    def _does(self, name: Name, final: Chunk, word: str, subject: bool) -> bool:
+        """True when works with the head ``word`` are who does or wins something: 云岭景区先后举办…."""
+        if subject and not self._approved(final, word):
+            return True
+        return not name.chunk.verb and _DOES.match(self.masked, name.end) is not None
+
     def _approved(self, final: Chunk, word: str) -> bool:
         """True when what stands before the verb is what was won: 云岭改革试验区获批, 云岭口岸升格为…."""
         if final.right_word in ("升格为", "晋升为", "晋级为"):
@@ -246,6 +261,10 @@ class Reader(Lists):
             return False
         ends = self.masked[final.end + len(final.right_word) :][:1] in ("", "，", "。", "；", "、")
         return ends or not word.endswith(("区", "市", "县", "园"))
+
+    def _wished(self, final: Chunk) -> bool:
+        """True for 争取甲区列入…: nobody has won yet."""
+        return final.verb_word in ("争取", "推动", "力争", "促成") and final.right_word in ("列入", "纳入")
 
     def _unheaded(self, chunk: Chunk) -> Name | None:
         """What was won or held need have no head."""
@@ -279,6 +298,12 @@ def in_order(names: list[Name]) -> list[Name]:
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
+
+
+def _zoned(name: Name, final: Chunk, word: str) -> Name:
+    """``name`` as a title when it is a zone that was approved: 云岭改革试验区获批."""
+    zone = final.right_word.startswith("获批") and word.endswith(("试验区", "示范区", "先行区", "保护区"))
+    return replace(name, type="designation") if zone else name
 
 
 def subject_of(final: Chunk) -> bool:

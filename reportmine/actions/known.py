@@ -8,19 +8,20 @@ its form, and data/known_actions.toml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from reportmine.actions import lexicon
 from reportmine.actions.chunks import Chunk
+from reportmine.actions.words import class_of
 from reportmine.lexicon import strings
 from reportmine.model import ActionType
 from reportmine.text import normalise
 
 _MARKS = re.compile('[“”‘’「」"]')
 _OPENING, _CLOSING = '“‘「"', '”’」"'
-_MARKED = frozenset(_OPENING + _CLOSING)
 # Of two characters it must be all of a quotation.
 _SHORT = re.compile('[“‘「"](..)[”’」"]')
 # What is built on a known name belongs to it: 退耕还林工程, “证照分离”改革试点.
@@ -59,10 +60,17 @@ def _by_first() -> Mapping[str, Sequence[tuple[str, ActionType]]]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Where three characters stand that a known name may begin with: three classes pass over nearly all of a text."""
-    classes = (re.escape("".join(sorted({first[i] for first in _by_first() if len(first) > 2}))) for i in range(3))
-    first, second, third = classes
-    return re.compile(f"[{first}](?=[{second}][{third}])")
+    """Where a known name may begin: a class for each of its first five characters, which passes over nearly all of a
+    text faster than a look at the names would.
+    """
+    names = [name for listed in _by_first().values() for name, _ in listed if len(name) > 2]
+    ways = [_classes([name[1:5] for name in names if min(len(name), 5) == size]) for size in (5, 4, 3)]
+    return re.compile(_classes([name[0] for name in names]) + "(?=" + "|".join(ways) + ")")
+
+
+def _classes(words: Sequence[str]) -> str:
+    """A class of characters for each place of ``words``, which are of one length."""
+    return "".join(class_of(set(chars)) for chars in zip(*words, strict=True))
 
 
 def known_names(text: str) -> Iterator[Known]:
@@ -73,7 +81,8 @@ def known_names(text: str) -> Iterator[Known]:
     """
     by_first, bare, covered = _by_first(), _MARKS.sub("", text), 0
     marked = len(bare) < len(text)
-    places: Sequence[int] = ()
+    # How many characters of ``bare`` stand before each mark that was left out.
+    left_out: list[int] | None = None if marked else []
     for opening in _openings().finditer(bare):
         start = opening.start()
         for word, kind in by_first.get(bare[start : start + 3], ()):
@@ -81,11 +90,10 @@ def known_names(text: str) -> Iterator[Known]:
             if end <= covered or not bare.startswith(word, start):
                 continue
             covered = end
-            if not places:
-                places = (
-                    [place for place, char in enumerate(text) if char not in _MARKED] if marked else range(len(text))
-                )
-            span = _bounded(text, places[start], places[end - 1] + 1)
+            if left_out is None:
+                left_out = [mark.start() - count for count, mark in enumerate(_MARKS.finditer(text))]
+            last = end - 1
+            span = _bounded(text, start + bisect_right(left_out, start), last + bisect_right(left_out, last) + 1)
             if span is not None:
                 yield Known(*span, kind)
             break

@@ -7,10 +7,11 @@ whose cost does not depend on the text. Read next: ``chunks.py``, which cuts par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from reportmine.actions.words import Words
 from reportmine.lexicon import alternatives, load, strings
 from reportmine.model import ActionType
 
@@ -30,108 +31,16 @@ ADMINISTRATIONS = frozenset(("国务院", "国家", "省", "市", "县", "区", 
 QUOTE, TITLE, PAREN = "\ue001", "\ue002", "\ue003"
 
 
-class Words:
-    """A set of words, each with a tag, looked up at a position or before one; the longest wins.
-
-    Words are found by their first two characters: one character class passes over most of a text, and few words
-    begin with the same two.
-    """
-
-    def __init__(self, tagged: Mapping[str, str]) -> None:
-        self.tags = dict(tagged)
-        longest_first = sorted(self.tags, key=len, reverse=True)
-        self._singles = frozenset(word for word in longest_first if len(word) == 1)
-        self._by_first: dict[str, list[str]] = {}
-        self._by_last: dict[str, list[str]] = {}
-        for word in longest_first:
-            if len(word) > 1:
-                self._by_first.setdefault(word[:2], []).append(word)
-                self._by_last.setdefault(word[-2:], []).append(word)
-
-    def openings(self, signs: str = "", rest: str = "") -> re.Pattern[str]:
-        """Where a word may begin, by two characters and a ``rest`` behind the first, or one of ``signs`` stands.
-
-        ``re`` is fast where a pattern begins with one class of characters, so all that may begin a match are in it.
-        """
-        alone = re.escape("".join(sorted(self._singles))) + signs
-        first, second = (re.escape("".join(sorted({pair[i] for pair in self._by_first}))) for i in (0, 1))
-        ways = [f"(?=[{second}]){rest}"] * bool(first) + [f"(?<=[{alone}])"] * bool(alone)
-        return re.compile(f"[{first}{alone}](?:{'|'.join(ways)})")
-
-    @cached_property
-    def _openings(self) -> re.Pattern[str]:
-        """The same with the rest of a word behind the first character: Python sees hardly a place where none stands."""
-        rests = {word[1:] for word in self.tags if len(word) > 1}
-        return self.openings(rest=f"(?={any_of(rests)})" if rests else "")
-
-    def at(self, text: str, start: int) -> str | None:
-        """The longest word that begins at ``start``."""
-        for word in self._by_first.get(text[start : start + 2], ()):
-            if text.startswith(word, start):
-                return word
-        if not self._singles:
-            return None
-        char = text[start : start + 1]
-        return char if char in self._singles else None
-
-    def before(self, text: str, end: int, floor: int = 0) -> str | None:
-        """The longest word that ends at ``end`` and begins at ``floor`` or later."""
-        if end <= floor:
-            return None
-        for word in self._by_last.get(text[max(end - 2, floor) : end], ()):
-            if end - len(word) >= floor and text.endswith(word, floor, end):
-                return word
-        return text[end - 1] if text[end - 1] in self._singles else None
-
-    def every(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, str]]:
-        """The longest word at each position of ``text[start:end]`` where one begins; it may reach over ``end``."""
-        found: list[tuple[int, str]] = []
-        by_first, singles = self._by_first, self._singles
-        for opening in self._openings.finditer(text, start, len(text) if end is None else end):
-            position = opening.start()
-            for word in by_first.get(text[position : position + 2], ()):
-                if text.startswith(word, position):
-                    found.append((position, word))
-                    break
-            else:
-                if text[position] in singles:
-                    found.append((position, text[position]))
-        return found
-
-    def stands_in(self, text: str, start: int, end: int) -> bool:
-        """True when a word begins in ``text[start:end]``."""
-        return any(self.at(text, opening.start()) for opening in self._openings.finditer(text, start, end))
-
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """Every longest word in ``text[start:end]``, nested ones left out, overlapping ones kept."""
-        return unnested(self.every(text, start, end), start, end)
-
-
-def unnested(words: Iterable[tuple[int, str]], start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Those of ``words`` that end in ``text[start:end]`` and do not lie in one before them."""
-    covered = start
-    for position, word in words:
-        if covered < position + len(word) <= end:
-            covered = position + len(word)
-            yield position, word
-
-
-def any_of(words: set[str]) -> str:
-    """A pattern for what any of ``words`` begins with: a tree, which is as fast for many words as for few."""
-    rests: dict[str, set[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], set()).add(word[1:])
-    ends = sorted(char for char, following in rests.items() if "" in following)
-    pieces = [f"[{re.escape(''.join(ends))}]"] if ends else []
-    pieces += [re.escape(char) + any_of(following) for char, following in sorted(rests.items()) if "" not in following]
-    return pieces[0] if len(pieces) == 1 else f"(?:{'|'.join(pieces)})"
-
-
 class Head(NamedTuple):
-    """A word a name ends with: ``grades`` maps each type it may have to ``sure``, ``led`` or ``works``."""
+    """A word a name ends with: ``grades`` maps each type it may have to ``sure``, ``led`` or ``works``.
+
+    ``ways`` are the same in the order of ``TYPES``, in which they are tried; ``sure`` tells that one of them is.
+    """
 
     word: str
     grades: Mapping[ActionType, str]
+    ways: tuple[tuple[ActionType, str], ...]
+    sure: bool
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
 
@@ -166,9 +75,13 @@ def governing() -> Words:
 
 
 @cache
-def free_heads() -> frozenset[str]:
-    """Heads that no word beside them makes another of."""
-    return frozenset(word for word, head in heads()[1].items() if not head.not_after and not head.not_before)
+def bound_heads() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The heads that a word beside them makes another of, with what may not stand after and before them."""
+    return {
+        word: (head.not_after, head.not_before)
+        for word, head in heads()[1].items()
+        if head.not_after or head.not_before
+    }
 
 
 @cache
@@ -215,6 +128,12 @@ def helpers(name: str) -> frozenset[str]:
 
 
 @cache
+def improving() -> tuple[str, ...]:
+    """Verbs of improving, in a row for ``str.startswith``."""
+    return strings("action_cues", "helpers", "improving")
+
+
+@cache
 def edition() -> Words:
     """首批, 新一轮 and the like: left out at the beginning of a name."""
     return _words("action_cues", "light", "edition")
@@ -250,7 +169,14 @@ def heads() -> tuple[Words, Mapping[str, Head]]:
                 kinds.setdefault(kind, grade)
     after, before = data["not_after"], data["not_before"]
     table = {
-        word: Head(word, kinds, tuple(after.get(word, ())), tuple(before.get(word, ())))
+        word: Head(
+            word,
+            kinds,
+            tuple((kind, kinds[kind]) for kind in TYPES if kind in kinds),
+            "sure" in kinds.values(),
+            tuple(after.get(word, ())),
+            tuple(before.get(word, ())),
+        )
         for word, kinds in grades.items()
     }
     return Words(dict.fromkeys(table, "head")), table

@@ -21,19 +21,22 @@ _GOVERNING = frozenset(["run", "issue", "host", "win", "found", "build", "use", 
 
 
 def strip_light(chunk: Chunk, masked: str) -> None:
-    """Leaves light words out at the beginning of ``chunk``.
+    """Leaves light words out at the beginning of ``chunk``, which is not empty.
 
     实施保护鸟类行动 keeps its verb, because 实施 governs the name; 推进建设 gives the verb 建设 away.
     """
-    while chunk.start < chunk.end and masked[chunk.start] == lexicon.PAREN:
+    while masked[chunk.start] == lexicon.PAREN:
         # （一）润田工程: no name begins with brackets.
         chunk.start += 1
-    if chunk.start < chunk.end and lexicon.light().at(masked, chunk.start) is not None:
+        if chunk.start == chunk.end:
+            return
+    light = lexicon.light()
+    if masked[chunk.start] in light.initials and light.at(masked, chunk.start) is not None:
         pushed = chunk.verb_word in lexicon.helpers("pushing")
         bound = chunk.left in ("num", "de") or (chunk.left == "verb" and chunk.verb in _GOVERNING and not pushed)
         while chunk.start < chunk.end and (length := _light_at(chunk, masked, bound)):
             chunk.start += length
-    if chunk.verb_word in lexicon.helpers("encouraging") and chunk.left != "stop":
+    if chunk.left != "stop" and chunk.verb_word in lexicon.helpers("encouraging"):
         _leave_doer_out(chunk, masked)
     while chunk.start < chunk.end and masked[chunk.start] in " \u200b":
         chunk.start += 1

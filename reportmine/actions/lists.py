@@ -62,7 +62,7 @@ class Lists(Quotations):
             counted = (chunk.counted or chunk.right == "num") and types != {"designation"}
             if id(chunk) in named or not head or counted or self.has_quote(chunk):
                 continue
-            start, end, word = head[0]
+            start, end, word = head[0].start, head[0].end, head[0].word
             kinds = [kind for kind in lexicon.heads()[1][word].grades if kind in types]
             modifier = self.masked[chunk.start : start]
             own = OWN.match(modifier + word) is not None
@@ -82,9 +82,9 @@ class Lists(Quotations):
         if self.has_quote(item) or item.verb not in ("run", ""):
             return group
         merged = _join(item, follow)
-        for start, _, word in self.heads(merged):
-            modifier = self.masked[follow.start : start]
-            grades = lexicon.heads()[1][word].grades
+        for head in self.heads(merged):
+            modifier = self.masked[follow.start : head.start]
+            grades = lexicon.heads()[1][head.word].grades
             sure = "sure" in (grades.get("campaign"), grades.get("programme"))
             if sure and len(modifier) >= 4 and not lexicon.covered(modifier, lexicon.generic()):
                 self.follows.add(id(follow))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import NamedTuple
 
 import msgspec
 
@@ -60,7 +58,7 @@ _GATHERINGS = re.compile("(?:竞赛|展销|演讲|比赛|展览|文艺|义诊|�
 _VERSION = re.compile(r"[1-9]\.0版")
 
 
-class HeadAt(NamedTuple):
+class HeadAt(msgspec.Struct, frozen=True, order=True, gc=False):
     """A head found in the masked text."""
 
     start: int
@@ -68,7 +66,7 @@ class HeadAt(NamedTuple):
     word: str
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name found: where it lies in the paragraph, its type, and the chunk it was taken from.
 
     ``rule`` tells what made it a name, and ``head`` where the head or the quotation stands that did.
@@ -95,7 +93,9 @@ class Page:
         words, self._table = lexicon.heads()
         # Every word that may be a head, whatever stands around it.
         self._words = words.every(self.masked)
-        self.headed_places = list(self._headed_places())
+        self._word_starts = [start for start, _ in self._words]
+        self.headed_places = self._headed_places()
+        self._headed_starts = [start for start, _ in self.headed_places]
 
     def is_place(self, chunk: Chunk) -> bool:
         """True for a short chunk that begins with a place."""
@@ -118,47 +118,54 @@ class Page:
         inside = self.list[first : bisect_left(self._starts, end, first)]
         return [bracket for bracket in inside if bracket.fill == QUOTE]
 
-    def _headed_places(self) -> Iterator[tuple[int, str]]:
+    def _headed_places(self) -> list[tuple[int, str]]:
         """The heads with where they stand, without those that are none by the words beside them."""
-        masked, table, shared, free = self.masked, self._table, lexicon.shared()[0].tags, lexicon.free_heads()
-        for start, word in self._words:
-            if word in free:
-                yield start, word
-                continue
-            head = table[word]
-            if head.not_after and masked.startswith(head.not_after, start + len(word)):
-                continue
-            # 等重点项目 gives its type to what stands before it.
-            shares = word in shared and masked.find("等", max(0, start - 16), start) >= 0
-            if shares or not (head.not_before and masked.endswith(head.not_before, 0, start)):
-                yield start, word
+        masked, bound, shared = self.masked, lexicon.bound_heads(), lexicon.shared()[0].tags
+        found: list[tuple[int, str]] = []
+        for place in self._words:
+            start, word = place
+            if word in bound:
+                not_after, not_before = bound[word]
+                if not_after and masked.startswith(not_after, start + len(word)):
+                    continue
+                barred = not_before and masked.endswith(not_before, 0, start)
+                # 等重点项目 gives its type to what stands before it.
+                if barred and (word not in shared or masked.find("等", max(0, start - 16), start) < 0):
+                    continue
+            found.append(place)
+        return found
 
     def bare(self, start: int, end: int) -> bool:
         """True when no head and no bracket begins in ``masked[start:end]``."""
-        word = bisect_left(self.headed_places, (start, ""))
-        if word < len(self.headed_places) and self.headed_places[word][0] < end:
+        word = bisect_left(self._headed_starts, start)
+        if word < len(self._headed_starts) and self._headed_starts[word] < end:
             return False
         bracket = bisect_left(self._starts, start)
         return bracket == len(self._starts) or self._starts[bracket] >= end
 
     def heads(self, chunk: Chunk) -> list[HeadAt]:
         """The heads of a chunk after which it may go on with a predicate only, the last first."""
-        words, table = lexicon.heads()[0], self._table
+        words, table, masked, last = lexicon.heads()[0], self._table, self.masked, chunk.end
         found: list[HeadAt] = []
-        first = bisect_left(self._words, (chunk.start, ""))
-        inside = self._words[first : bisect_left(self._words, (chunk.end, ""), first)]
-        if not inside and self.masked.find(QUOTE, chunk.start, chunk.end) < 0:
-            return found
-        for start, word in lexicon.unnested(inside, chunk.start, chunk.end):
-            head, end = table[word], start + len(word)
-            if head.not_after and self.masked.startswith(head.not_after, end):
+        covered, starts = chunk.start, self._word_starts
+        first = bisect_left(starts, covered)
+        for start, word in self._words[first : bisect_left(starts, last, first)]:
+            end = start + len(word)
+            if not covered < end <= last:
+                # It lies in the one before it.
                 continue
-            if head.not_before and self.masked.endswith(head.not_before, chunk.start, start):
+            covered, head = end, table[word]
+            if head.not_after and masked.startswith(head.not_after, end):
                 continue
-            if end < chunk.end and not self._after_quote(chunk, start, end) and not self._may_follow(end, head):
+            if head.not_before and masked.endswith(head.not_before, chunk.start, start):
+                continue
+            if end < last and not self._after_quote(chunk, start, end) and not self._may_follow(end, head):
                 continue
             found.append(HeadAt(start, end, word))
-        for bracket in self.within(chunk.start, chunk.end):
+        if masked.find(QUOTE, chunk.start, last) < 0:
+            found.reverse()
+            return found
+        for bracket in self.within(chunk.start, last):
             # A quotation may hold the head: “百千万工程”.
             if "，" in self.text[bracket.start : bracket.end] or _COUNTED.match(self.text, bracket.start + 1):
                 continue
@@ -167,7 +174,7 @@ class Page:
                 continue
             inner = words.before(self.text, bracket.end - 1, bracket.start + 1)
             awarded = inner == "奖" and chunk.verb == "win"
-            if inner is not None and (awarded or "sure" in table[inner].grades.values()):
+            if inner is not None and (awarded or table[inner].sure):
                 start = bracket.end - 1 - len(inner)
                 if not lexicon.covered(self.text[bracket.start + 1 : start], lexicon.vague()):
                     found.append(HeadAt(start, bracket.end, inner))
@@ -180,7 +187,7 @@ class Page:
             return True
         if self._extent(head.word, end):
             return True
-        if lexicon.tail().at(self.masked, end) is not None or "sure" in head.grades.values():
+        if head.sure or lexicon.tail().at(self.masked, end) is not None:
             return True
         # 云岭实验室汇集…: works may be the subject of any verb, when what follows is no part of the same word.
         behind, everyday = self.masked[end : end + 2], lexicon.everyday()
@@ -203,13 +210,16 @@ class Page:
         first = self.begin(chunk)
         if chunk.verb == "win" and not RANK.match(self.masked, first):
             first -= 2 * self.masked.endswith(_WHOLE, 0, first)
-        for start, end, word in heads:
+        improving = lexicon.improving()
+        for head in heads:
+            start, end, word = head.start, head.end, head.word
             several = len(heads) > 1 and word not in _CARRIED_OUT
             if several and any(other.end < start and self._tells(other) for other in heads):
                 continue
-            light = lexicon.light().at(self.masked, first)
-            if light in lexicon.helpers("improving") and first + len(light or "") < start:
-                first += len(light or "")
+            if self.masked.startswith(improving, first):
+                light = lexicon.light().at(self.masked, first) or ""
+                if light in improving and first + len(light) < start:
+                    first += len(light)
             opening = self.brackets.get(first)
             if opening is not None and opening.fill == QUOTE:
                 # “试点城市”到“示范城市” is no name.
@@ -229,25 +239,20 @@ class Page:
                 # 市县乡四级河湖长制
                 first = max(first, self._chief(start))
             modifier = self.masked[first:start].strip()
-            quoted = self.quotes(first, end)
+            quoted = self.masked.find(QUOTE, first, end) >= 0 and self.quotes(first, end)
             candidate = Candidate(self.masked, chunk, first, end, modifier, word, quoted, self.local)
-            loose = self.masked[end : end + 1] not in ("", PAREN, " ", ",", "[") and end < chunk.end
+            loose = end < chunk.end and self.masked[end] not in (PAREN, " ", ",", "[")
             loose = loose and lexicon.tail().at(self.masked, end) is None
             loose = loose and not self._after_quote(chunk, start, end)
             loose = loose and not self._extent(word, end)
-            grades = lexicon.heads()[1][word].grades
-            for kind in lexicon.TYPES:
-                if kind not in grades:
-                    continue
-                grade = grades[kind]
+            for kind, grade in self._table[word].ways:
                 if loose and kind == "facility" and word.endswith(_ZONES) and word not in _SIGHTS:
                     continue
                 if loose and grade != "sure" and kind != "facility":
                     continue
                 if accept(candidate, kind, grade):
                     # A head inside a quotation ends before the closing mark.
-                    head = (start, start + len(word))
-                    return self.name(first, end, _refined(kind, candidate), chunk, head=head)
+                    return self.name(first, end, _refined(kind, candidate), chunk, head=(start, start + len(word)))
         return None
 
     def _chief(self, start: int) -> int:
@@ -272,6 +277,8 @@ class Page:
     def begin(self, chunk: Chunk) -> int:
         """The start of the chunk without 首批, 新一轮."""
         first, editions = chunk.start, lexicon.edition()
+        if self.masked[first] not in editions.initials:
+            return first
         while (word := editions.at(self.masked, first)) is not None and first + len(word) < chunk.end:
             first += len(word)
         return first

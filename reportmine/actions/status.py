@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from reportmine.actions import lexicon
 from reportmine.actions.chunks import Chunk
@@ -22,7 +24,7 @@ _STOPS = "，。；！？\n"
 _STOP = re.compile(f"[{_STOPS}]")
 
 
-class Decision(NamedTuple):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """A status and what decided it: ``rule``, and where the word stands when it was one."""
 
     status: ActionStatus
@@ -31,7 +33,7 @@ class Decision(NamedTuple):
     end: int | None = None
 
 
-class _Clause(NamedTuple):
+class _Clause(msgspec.Struct, frozen=True, gc=False):
     """The words of a clause before and behind a name, each with where it begins."""
 
     before: str
@@ -106,7 +108,7 @@ def _in_plan(clause: _Clause, kind: ActionType, chunk: Chunk) -> Decision:
         return Decision("ongoing", "word-behind", clause.closed, clause.closed + 2)
     if chunk.verb in ("create", "win") or chunk.verb_word == "开展":
         # 支持某市创建…: somebody else has yet to do it.
-        clause = clause._replace(before=clause.before.replace("支持", "  "))
+        clause = replace(clause, before=clause.before.replace("支持", "  "))
     if kind not in ("facility", "document"):
         finishing = clause.word_before("finishing")
         if finishing is not None:

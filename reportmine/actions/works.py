@@ -56,7 +56,7 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
     if candidate.word in _REBUILDING:
         known = placed(modifier, candidate.local) or lexicon.strange(modifier) > 1 or modifier[:1].isupper()
         return known and _REBUILT.search(modifier) is not None
-    if lexicon.vague().at(modifier, len(modifier) - 2) is not None and len(modifier) < 6:
+    if len(modifier) < 6 and lexicon.vague().at(modifier, len(modifier) - 2) is not None:
         return False
     if (
         modifier in ("国家", "全国")
@@ -66,8 +66,8 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return False
     if candidate.word in _WINGS and len(modifier) >= 4 and _BODY.search(modifier):
         return True
-    far = not placed(modifier[-4:], candidate.local)
-    if candidate.word in ("路", "桥", "街", "站") and len(modifier) > 5 and far:
+    short = candidate.word in ("路", "桥", "街", "站") and len(modifier) > 5
+    if short and not placed(modifier[-4:], candidate.local):
         # 云岭汽车客运南站: its place stands first.
         first = candidate.word == "站" and lexicon.strange(modifier[:4]) > 1
         return first and lexicon.strange(modifier[2:]) < 2

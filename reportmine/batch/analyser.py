@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from reportmine import __version__
+from reportmine.batch.engines import Engine, EngineFailed
+from reportmine.messages import tr
 from reportmine.resources import resource
 
 # Parts of the program that come after an analysis, or stand beside it.
@@ -21,6 +23,22 @@ def analyser() -> str:
     """The fingerprint of what reads a file: the same for two processes that would read it the same."""
     parts = sorted(path.name for path in _package().iterdir() if path.name not in _AFTER)
     return fingerprint_of(*parts)
+
+
+def require_same(engine: Engine) -> None:
+    """Stops when workers on other machines would read files in another way.
+
+    Raises:
+        EngineFailed: they have another version of the program, or none.
+    """
+    others = [answer for answer in engine.ask_all(analyser) if answer != analyser()]
+    if others:
+        raise EngineFailed(
+            tr(
+                "Dask 集群里有 {count} 个工作进程没有安装 reportmine，或版本与本机不同；请装成同一版本",
+                count=len(others),
+            )
+        )
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from reportmine.batch.analyser import analyser
+from reportmine.batch.analyser import analyser, require_same
 from reportmine.batch.engines import Engine, run
 from reportmine.batch.files import Entry, list_files
 from reportmine.batch.work import Outcome, Task, do_all
@@ -80,6 +80,7 @@ def build(
         UnreadableInput: the folder cannot be read.
         BadStore: the store cannot be written.
     """
+    require_same(engine)
     _remember(folder, store)
     counts: Counter[str] = Counter()
     for round_number in range(_ROUNDS):

@@ -22,8 +22,8 @@ Made = TypeVar("Made")
 
 # Chunks under way for every worker: one in work, one on its way.
 _AHEAD = 2
-# How often a task may take its worker down before it is blamed.
-_ATTEMPTS = 2
+# How often a pool is replaced before it is said that there can be none.
+_STARTS = 5
 
 
 class EngineFailed(ReportmineError):
@@ -34,12 +34,17 @@ class Engine(Protocol):
     """Does chunks of work in other processes."""
 
     workers: int
+    #: How often a task that is alone under way may take its worker down before it is blamed.
+    attempts: int
 
     def submit(self, work: Callable[..., Any], chunk: list[Any]) -> Any:
         """Begins; gives a future."""
 
     def wait(self, futures: Iterable[Any]) -> list[tuple[Any, Any, bool]]:
         """Waits until some are done: each with its result and whether its worker died instead."""
+
+    def ask_all(self, question: Callable[[], Any]) -> list[Any]:
+        """What each worker on another machine answers; nothing where there are none."""
 
     def close(self) -> None:
         """Stops the workers, whatever they are doing."""
@@ -84,14 +89,16 @@ def run(
             under_way[engine.submit(work, chunk.tasks)] = chunk
         if not under_way:
             continue
+        # With others beside it a task may have died of their doing.
+        alone = len(under_way) == 1
         for future, made, died in engine.wait(list(under_way)):
             chunk = under_way.pop(future)
+            attempts = chunk.attempts + (alone and len(chunk.tasks) == 1)
             if not died:
                 yield from made
-            elif len(chunk.tasks) == 1 and chunk.attempts + 1 >= _ATTEMPTS:
+            elif attempts >= engine.attempts:
                 yield blame(chunk.tasks[0])
             else:
-                attempts = chunk.attempts + (len(chunk.tasks) == 1)
                 suspects.extend(_Chunk([task], attempts) for task in chunk.tasks)
 
 
@@ -99,6 +106,7 @@ class InProcess:
     """No other process: for one worker, and for a debugger."""
 
     workers = 1
+    attempts = 1
 
     def submit(self, work: Callable[..., Any], chunk: list[Any]) -> Any:
         """Does the work at once."""
@@ -110,12 +118,18 @@ class InProcess:
         """All of them are done."""
         return [(future, future.result(), False) for future in futures]
 
+    def ask_all(self, question: Callable[[], Any]) -> list[Any]:
+        """There is nobody else."""
+        return []
+
     def close(self) -> None:
         """Nothing to stop."""
 
 
 class Local:
     """Processes of this machine, by loky: a pool that comes back after a worker died."""
+
+    attempts = 2
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -127,9 +141,16 @@ class Local:
     def submit(self, work: Callable[..., Any], chunk: list[Any]) -> Any:
         """Begins in a pool; a broken one is replaced."""
         from loky import get_reusable_executor
+        from loky.process_executor import BrokenProcessPool
 
-        executor = get_reusable_executor(max_workers=self.workers, timeout=None, initializer=_quiet)
-        return executor.submit(work, chunk)
+        for _ in range(_STARTS):
+            executor = get_reusable_executor(max_workers=self.workers, timeout=None, initializer=_quiet)
+            try:
+                return executor.submit(work, chunk)
+            except BrokenProcessPool:
+                # It broke between the two lines; the next one is new.
+                continue
+        raise EngineFailed(tr("进程启动不了，可能内存不够；可以用 --workers 1"))
 
     def wait(self, futures: Iterable[Any]) -> list[tuple[Any, Any, bool]]:
         """Waits for the first; when a worker dies all that was under way is told to have died."""
@@ -146,6 +167,10 @@ class Local:
             else:
                 raise error
         return told
+
+    def ask_all(self, question: Callable[[], Any]) -> list[Any]:
+        """All workers run what runs here."""
+        return []
 
     def close(self) -> None:
         """Kills the workers."""
@@ -166,6 +191,9 @@ def _quiet() -> None:
 class Dask:
     """The workers of a Dask cluster that is there already, or of one that is started for this run."""
 
+    # Dask has given it to four workers by then.
+    attempts = 1
+
     def __init__(self, scheduler: str | None, workers: int) -> None:
         try:
             from distributed import Client, LocalCluster
@@ -178,7 +206,11 @@ class Dask:
         self._cluster = None
         if scheduler is None:
             self._cluster = LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",
+                host="127.0.0.1",
             )
         try:
             self._client = Client(self._cluster or scheduler, timeout=10)
@@ -192,21 +224,24 @@ class Dask:
 
     def wait(self, futures: Iterable[Any]) -> list[tuple[Any, Any, bool]]:
         """Waits for the first; Dask has tried again itself where a worker died."""
-        from distributed import KilledWorker
+        from distributed import CancelledError, KilledWorker
         from distributed import wait as wait_for
 
         done = wait_for(list(futures), return_when="FIRST_COMPLETED").done
         told: list[tuple[Any, Any, bool]] = []
         for future in done:
-            error = future.exception()
-            if error is None:
+            try:
                 told.append((future, future.result(), False))
-            elif isinstance(error, KilledWorker):
+            except KilledWorker:
                 told.append((future, None, True))
-            else:
-                raise error
+            except CancelledError as error:
+                raise EngineFailed(tr("与 Dask 集群的连接断了；再运行同一命令会接着做")) from error
             future.release()
         return told
+
+    def ask_all(self, question: Callable[[], Any]) -> list[Any]:
+        """The answers of the workers that are there now; an error of theirs is an answer, too."""
+        return list(self._client.run(question, on_error="return").values())
 
     def close(self) -> None:
         """Leaves the cluster; one of our own is stopped."""

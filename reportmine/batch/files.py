@@ -6,6 +6,7 @@ Takes a folder, gives ``Entry``s; reads nothing but the directory. Read next: ``
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +72,9 @@ def list_files(folder: Path) -> Iterator[Entry]:
             try:
                 status = file.stat()
             except OSError:
+                continue
+            # A pipe named like a report would be waited for.
+            if not stat.S_ISREG(status.st_mode):
                 continue
             inner = f"{root.name}/{file.relative_to(root).as_posix()}"
             # A name in an encoding of its own has no characters; its bytes are written out.

@@ -11,21 +11,25 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
-from reportmine.batch.analyser import fingerprint_of
+from reportmine.batch.analyser import fingerprint_of, require_same
 from reportmine.batch.engines import Engine, run
 from reportmine.measures.dictionary import Dictionary
 from reportmine.measures.measure import measure_group
 from reportmine.measures.model import Measure
 from reportmine.messages import tr
+from reportmine.model import Report
 from reportmine.store.rows import Row, unpack
 from reportmine.store.store import Store
 
 # More reports than this in one group are measured in pieces: a place has no hundred neighbours.
 _GROUP = 64
+# Analyses a worker keeps unpacked.
+_UNPACKED = 64
 _ROWS, _SECONDS = 50_000, 5.0
 
 
@@ -75,6 +79,7 @@ def measure_store(
     Raises:
         BadStore: the store cannot be read or written.
     """
+    require_same(engine)
     packed = msgspec.msgpack.encode(list(dictionaries))
     words = hashlib.sha256(" ".join(f"{one.name} {one.version}" for one in dictionaries).encode()).hexdigest()
     failed: list[str] = []
@@ -111,18 +116,24 @@ def do_groups(tasks: list[GroupTask]) -> list[Measured]:
     return [_do(task) for task in tasks]
 
 
+@lru_cache(maxsize=_UNPACKED)
+def _report(data: bytes) -> Report:
+    """The analysis, the same object for the same bytes: last year's report is this year's of another group."""
+    return unpack(data)
+
+
 def _do(task: GroupTask) -> Measured:
     from reportmine.cli import internal_error
 
     keys = tuple(member.key for member in task.members)
     try:
         dictionaries = msgspec.msgpack.decode(task.dictionaries, type=list[Dictionary])
-        reports = [unpack(member.data) for member in task.members]
+        reports = [_report(member.data) for member in task.members]
         made = measure_group(
             reports,
             dictionaries,
-            last=[None if member.last is None else unpack(member.last) for member in task.members],
-            above=[[(name, unpack(data)) for name, data in member.above] for member in task.members],
+            last=[None if member.last is None else _report(member.last) for member in task.members],
+            above=[[(name, _report(data)) for name, data in member.above] for member in task.members],
         )
     except Exception as error:
         return Measured(keys, [], task.recipe, str(internal_error(error, keys[0])))

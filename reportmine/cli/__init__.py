@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "schema": "reportmine.cli.schema:schema",
 }
 UNREADABLE = 2
+INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
@@ -104,7 +105,7 @@ def _run(arguments: list[str] | None) -> int:
         return UNREADABLE
     except (click.Abort, KeyboardInterrupt):
         complain(tr("已中断"))
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # `reportmine analyze … | head`: the reader has had enough.
         sys.stderr.close()

@@ -122,8 +122,8 @@ def find_commitments(edition: Edition) -> tuple[Commitment, ...]:
         if not _in_plan(sentence, planned, looking_back):
             continue
         section = (edition.headings(sentence.section) or (None,))[-1]
-        explains = any(one.plain.startswith(strings("commitments", "explains")) for one in sentence.clauses)
-        guides = any(word in sentence.plain for word in strings("commitments", "guides"))
+        explains = any(one.plain.startswith(_words("explains")) for one in sentence.clauses)
+        guides = any(word in sentence.plain for word in _words("guides"))
         no_task = explains or guides or (opens and _is_heading(sentence, following))
         lists_goals = _lists_goals(sentence, indicators)
         running = due.get(sentence.start, year)
@@ -204,7 +204,7 @@ def _is_heading(sentence: Sentence, following: Sentence | None) -> bool:
 
 
 def _lists_goals(sentence: Sentence, indicators: _By) -> bool:
-    if any(word in sentence.plain for word in strings("commitments", "goals")):
+    if any(word in sentence.plain for word in _words("goals")):
         return True
     targets = [one for one in indicators.within(sentence.start, sentence.end) if one.status == "target"]
     return 2 * len(targets) >= len(sentence.clauses) >= 3
@@ -296,7 +296,7 @@ def _is_circumstance(words: str) -> bool:
 
 def _is_task(piece: _Piece, lists_goals: bool) -> bool:
     words = piece.plain
-    if len(words) < _SHORTEST or words.endswith(strings("commitments", "slogan_ends")):
+    if len(words) < _SHORTEST or words.endswith(_words("slogan_ends")):
         return False
     if _led("result").match(words) or _led("principle").match(words):
         return words.startswith(("贯彻", "认真贯彻", "全面贯彻")) and "《" in words
@@ -331,26 +331,29 @@ def _named(text: str, piece: _Piece) -> tuple[int, int] | None:
 
 
 @cache
+def _words(key: str) -> tuple[str, ...]:
+    return strings("commitments", key)
+
+
+@cache
 def _regex(key: str) -> re.Pattern[str]:
-    return regex(f"(?:{alternatives(strings('commitments', key))})")
+    return regex(f"(?:{alternatives(_words(key))})")
 
 
 @cache
 def _led(key: str) -> re.Pattern[str]:
     """What stands at the beginning of a clause, behind adverbs and modal verbs."""
-    words = alternatives(strings("commitments", key))
+    words = alternatives(_words(key))
     if key == "principle":
         # 坚持和完善…机制 and 更加注重把…转变为… are tasks.
         words += "|坚持(?!和完善|和加强)|注重(?!把)"
     # No more adverbs than this: every way to cut them is tried.
-    return regex(f"(?:{alternatives(strings('commitments', 'before_verb'))}){{0,6}}?(?:{words})")
+    return regex(f"(?:{alternatives(_words('before_verb'))}){{0,6}}?(?:{words})")
 
 
 @cache
 def _naming() -> re.Pattern[str]:
-    before, verbs, heads = (
-        alternatives(strings("commitments", key)) for key in ("before_verb", "naming_verbs", "naming_heads")
-    )
+    before, verbs, heads = (alternatives(_words(key)) for key in ("before_verb", "naming_verbs", "naming_heads"))
     # 的长效机制 is no name.
     return regex(
         f"(?:{before}){{0,4}}?(?:{verbs})(?:好)?(?P<name>(?!建立|构建|健全|完善|落实|发展|形成|的|性|同|与|和|各)"

@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
 
-from reportmine.comparison.edition import Edition, Sentence, plain
+from reportmine.comparison.edition import Sentence, plain
 from reportmine.measures.model import Scope
+from reportmine.measures.reading import read
 from reportmine.model import Label, Report
 from reportmine.text import Substitution, normalise, simplify
 
@@ -50,7 +51,7 @@ class Prose:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.edition = Edition(report, 0, report.year)
+        self.edition = read(report).edition
         # Where the characters of a sentence with blanks stand in the text, once asked for.
         self._places: dict[int, list[int]] = {}
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportmine.model import Report
 
 # Some megabytes each. The last ones are kept: last year's, those of the levels above, a few neighbours.
-_KEPT = 16
+_KEPT = 64
 _readings: deque[Reading] = deque(maxlen=_KEPT)
 
 

@@ -194,7 +194,7 @@ def _number(entry: Usual, one: Measurement, kind: IndicatorKind) -> tuple[str, f
     """The name a number goes under, its low and its high end, and their unit."""
     indicator = one.indicator
     value, value_max, unit = one.value, signed(indicator, indicator.value_max), indicator.unit
-    if entry.index and kind in ("level", "share") and value is not None and _INDEX_LOW < value < _INDEX_HIGH:
+    if entry.as_index and kind in ("level", "share") and value is not None and _INDEX_LOW < value < _INDEX_HIGH:
         return entry.code, value - _INDEX, None if value_max is None else value_max - _INDEX, "%"
     form = _form(kind, unit)
     if form is None or (form == "level" and not entry.units) or (form == "share" and entry.form != "share"):

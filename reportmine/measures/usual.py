@@ -31,7 +31,7 @@ class Usual(NamedTuple):
     words: tuple[str, ...]
     names: tuple[str, ...]
     usual: bool
-    index: bool
+    as_index: bool
 
 
 @cache
@@ -57,7 +57,7 @@ def usual_measures() -> dict[str, Usual]:
             words=strings("growth_targets", "targets", code, "words"),
             names=strings("growth_targets", "targets", code, "names") if "names" in fields else (),
             usual=fields.get("usual", False),
-            index=fields.get("index", False),
+            as_index=fields.get("index", False),
         )
     return found
 

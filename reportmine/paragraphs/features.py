@@ -99,15 +99,15 @@ class Vocabulary:
         cues = _cue_columns()
         strings = (*self.grams, *sorted(cues.keys() - set(self.grams)))
         self._finder, self._others = Finder(strings), len(strings) - len(self.grams)
-        hits = np.zeros((len(strings), len(cue_groups())), dtype=np.float32)
-        for row, string in enumerate(strings):
-            for column in cues.get(string, ()):
+        hits = np.zeros((len(strings), len(cue_groups())), dtype=np.int8)
+        for row, cue in ((row, string) for row, string in enumerate(strings) if string in cues):
+            for column in cues[cue]:
                 hits[row, column] += 1
         worth = self._finder.along(hits)
         cued = worth.any(axis=1)
         # Few nodes are on the way to a cue: a row for each of them, and an empty one for all others.
         self._cue_row = np.cumsum(cued) * cued
-        self._cue_hits = np.vstack([np.zeros_like(worth[:1]), worth[cued]])
+        self._cue_hits = np.vstack([np.zeros_like(worth[:1]), worth[cued]]).astype(np.float32)
 
     def __len__(self) -> int:
         return len(self.grams)

@@ -7,13 +7,14 @@ Takes a list of strings (n-grams, cues), gives where each of them ends in a text
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.floating[Any]]
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+Numbers = TypeVar("Numbers", Floats, Ints)
 
 _SPREAD = np.uint64(0x2545F4914F6CDD1D)
 _ROOM = 3  # slots a string; the fuller the table, the more places must be looked at twice
@@ -92,7 +93,7 @@ class Finder:
             deepest[place] = node
         return deepest
 
-    def along(self, values: Floats) -> Floats:
+    def along(self, values: Numbers) -> Numbers:
         """For every node the sum of what the strings on the way to it are worth (``values``, a row per string)."""
         sums = np.zeros((len(self._ends), values.shape[1]), dtype=values.dtype)
         here = np.flatnonzero(self._ends >= 0)

@@ -41,6 +41,8 @@ _LEAD = regex(
     rf"{_PER})*第?(?P<minus>-?)(?=[\d百])"
 )
 _ONE = regex(_PER)
+# What must stand before such a value: a pattern sees it later.
+_ENDS = tuple(f"{way}{past}" for way in (*UP, *DOWN) for past in ("", "了"))
 _WAYS = regex(rf"(?:{alternatives((*UP, *DOWN))})(?=了?\Z)")
 _THAN = regex(
     r"比(?:(?:19|20)\d\d年(?:末|底|同期)?|(?:上|去|前)年(?:末|底|同期)?|年初|同期|上期|期初|[\u4e00-\u9fff]{2,6}前)?的(?=\d)"
@@ -61,7 +63,8 @@ def changes(text: str) -> tuple[Change, ...]:
 
 def _from_to(text: str) -> Iterator[Change]:
     for match in _LEAD.finditer(text):
-        verb = _WAYS.search(text, max(0, match.start() - 5), match.start())
+        since = max(0, match.start() - 5)
+        verb = _WAYS.search(text, since, match.start()) if text.endswith(_ENDS, since, match.start()) else None
         if verb is None:
             continue
         new = amount_at(text, match.end())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportmine import __version__
 from reportmine.lexicon import load
 from reportmine.messages import language, tr
+from reportmine.renderers.store_status import describe_disagreement
 from reportmine.store.overview import read_overview
 from reportmine.store.store import Store
 from reportmine.store.tables import Selection
@@ -37,11 +38,10 @@ def _lines(
     yield ""
     yield f"## {tr('各项指标')}"
     yield ""
-    about = load("measures")
-    families = [family for (family,) in store.rows("SELECT DISTINCT measure FROM measures ORDER BY measure")]
-    for family in families:
-        words = about["families"][family]
-        yield f"- **{family}** {words['zh'] if language() == 'zh' else words['en']}"
+    measured = {family for (family,) in store.rows("SELECT DISTINCT measure FROM measures")}
+    for family, words in load("measures")["families"].items():
+        if family in measured:
+            yield f"- **{family}** {words[language()]}"
     yield ""
     yield from _dictionaries(store)
     if panel:
@@ -61,8 +61,7 @@ def _lines(
     if overview.disagreements:
         yield f"## {tr('说法不一的地方')}"
         yield ""
-        for one in overview.disagreements:
-            yield f"- {one.path} {one.field}: {one.chosen} ({one.chosen_from}) ≠ {one.others}"
+        yield from (f"- {one.path} {describe_disagreement(one)}" for one in overview.disagreements)
         yield ""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportmine.messages import tr
 from reportmine.renderers.controls import CONTROLS
 from reportmine.store import schema
-from reportmine.store.overview import Overview
+from reportmine.store.descriptions import describe_column, describe_table
+from reportmine.store.overview import Disagreement, Overview
 
 _FEW = 10
 
@@ -44,12 +45,29 @@ def _lines(overview: Overview, name: str, most: int | None) -> Iterator[str]:
         yield from (f"  {one.reason}" for one in overview.unread[:most])
         yield from _rest(len(overview.unread), most)
     if overview.disagreements:
-        fields = {"year": tr("年份"), "place": tr("地区"), "organisation": tr("报告机关"), "text": tr("内容几乎相同")}
         yield ""
-        yield tr("说法不一的 {count} 处（取前者）：", count=f"{len(overview.disagreements):,}")
-        for one in overview.disagreements[:most]:
-            yield f"  {one.path}  {fields.get(one.field, one.field)}: {one.chosen} ({one.chosen_from}) ≠ {one.others}"
+        yield tr("说法不一的 {count} 处：", count=f"{len(overview.disagreements):,}")
+        yield from (f"  {one.path}  {describe_disagreement(one)}" for one in overview.disagreements[:most])
         yield from _rest(len(overview.disagreements), most)
+
+
+def describe_disagreement(one: Disagreement) -> str:
+    """What the sources say of a file, and which was taken."""
+    if one.field == "text":
+        return tr("与 {path} 几乎相同，只算一份", path=one.chosen)
+    fields = {"year": tr("年份"), "place": tr("地区"), "organisation": tr("报告机关")}
+    sources = {"metadata": tr("说明表"), "text": tr("正文"), "file name": tr("文件名")}
+    others = []
+    for said in (one.others or "").split("; "):
+        source, _, value = said.partition(": ")
+        others.append(tr("{source}是 {value}", source=sources.get(source, source), value=value))
+    return tr(
+        "{field}取{source}的 {chosen}；{others}",
+        field=fields.get(one.field, one.field),
+        source=sources.get(one.chosen_from or "", one.chosen_from),
+        chosen=one.chosen,
+        others=tr("、").join(others),
+    )
 
 
 def _rest(count: int, most: int | None) -> Iterator[str]:
@@ -59,10 +77,15 @@ def _rest(count: int, most: int | None) -> Iterator[str]:
 
 def render_tables() -> str:
     """Every table and column with what it holds, as Markdown."""
-    lines: list[str] = []
+    lines = [f"# {tr('语料库的表')}", ""]
+    about = tr(
+        "语料库文件是 DuckDB 数据库，格式第 {version} 版。用 reportmine corpus query、DuckDB 或 Python 都能读。",
+        version=schema.VERSION,
+    )
+    lines += [about, ""]
     for table in schema.TABLES:
-        lines += [f"### {table.name}", "", f"{table.about[0].upper()}{table.about[1:]}.", "", "| column | type | |",
-                  "| --- | --- | --- |"]  # fmt: skip
-        lines += [f"| {column.name} | {column.type} | {column.about} |" for column in table.columns]
+        lines += [f"## {table.name}", "", tr("{about}。", about=describe_table(table)), ""]
+        lines += [f"| {tr('列')} | {tr('类型')} | {tr('含义')} |", "| --- | --- | --- |"]
+        lines += [f"| {one.name} | {one.type} | {describe_column(one, table.name)} |" for one in table.columns]
         lines.append("")
     return "\n".join(lines).rstrip()

@@ -71,6 +71,7 @@ class PageFurniture(Rule):
     )
 
     _SENTENCES = tuple(map(Phrase.of, load("leftovers")["furniture"]["sentences"]))
+    _SIGNS = tuple(dict.fromkeys(sign for sentence in _SENTENCES for sign in sentence.signs))
     _BUTTONS = frozenset(strings("leftovers", "furniture", "buttons"))
     _SURE = strings("leftovers", "furniture", "alone")
     _ALONE = frozenset(_SURE)
@@ -96,8 +97,9 @@ class PageFurniture(Rule):
     def find(self, page: Page) -> Iterator[Hit]:
         """Sentences, breadcrumbs and lines of buttons, joined where only line breaks lie between."""
         spans: list[tuple[int, int]] = []
+        present = frozenset(page.words_of(self._SIGNS))
         for sentence in self._SENTENCES:
-            for line in sentence.lines(page):
+            for line in sentence.lines(page) if not present.isdisjoint(sentence.signs) else ():
                 spans += [match.span() for match in sentence.pattern.finditer(page.norm, *line)]
         spans += [
             match.span()

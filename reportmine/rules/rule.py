@@ -134,9 +134,13 @@ class Page:
         """The pairs of neighbouring characters, as ``signs.py`` writes them."""
         return pairs_of(self.norm)
 
+    def words_of(self, words: tuple[str, ...]) -> list[str]:
+        """Those of the words that stand in the text."""
+        return signs(words).stand_in(self.norm, self.pairs)
+
     def holds(self, words: tuple[str, ...]) -> bool:
         """Whether one of the words stands in the text, so that a pattern need not be tried where none does."""
-        return bool(signs(words).stand_in(self.norm, self.pairs))
+        return bool(self.words_of(words))
 
     def places_of(self, words: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where the words stand, in order and of those that begin together the longest first."""
@@ -145,7 +149,7 @@ class Page:
     def lines_with(self, words: tuple[str, ...]) -> list[Line]:
         """The lines that hold one of the words, so that a careful pattern need not look at the others."""
         found: set[Line] = set()
-        for word in signs(words).stand_in(self.norm, self.pairs):
+        for word in self.words_of(words):
             at = self.norm.find(word)
             while at >= 0:
                 line = self.line_at(at)

@@ -103,6 +103,7 @@ class DoubledApproximation(Habit):
 
 
 _ONES = NUMERAL[:9]
+_FIGURES = "0123456789"
 _COUNTED = "个家名人天年次项件户万亿千百种倍吨亩元里岁头台辆"
 
 
@@ -127,6 +128,14 @@ class NumberStyle(Habit):
     hit = strings("style", "numbers", "hit")
     miss = strings("style", "numbers", "miss")
 
+    # One pair of characters of each form below.
+    signs = (
+        *(f"{before}{after}" for before in "亿万之几数" for after in _FIGURES),
+        *(f"{before}{after}" for before in _FIGURES for after in "十百千几分"),
+        *(f"{before}、{after}" for digits in (_FIGURES, _ONES) for before in digits for after in digits),
+        *(f"{numeral}%" for numeral in NUMERAL),
+        "亿零", "万零", "一零", "二零",
+    )  # fmt: skip
     # All that may begin it is one class, so that ``re`` skips to it.
     pattern = regex(
         rf"[\d几数百千{NUMERAL}万](?:(?<=\d)(?<![\dA-Za-z.]\d)\d{{0,4}}(?:\.\d{{1,2}})?(?:"

@@ -19,6 +19,7 @@ from reportmine.store.overview import Overview, read_overview
 from reportmine.store.panel import read_panel
 from reportmine.store.rows import unpack
 from reportmine.store.store import BadStore, Store, failing, open_store
+from reportmine.store.words import Group, read_words, table_of
 
 if TYPE_CHECKING:
     import pandas
@@ -74,6 +75,33 @@ class Corpus:
         """
         with self._open() as store:
             return tables.frame(store, read_panel(store, by_part=by_part, where=where).selection)
+
+    def words(
+        self,
+        *,
+        by: Group = "year",
+        first: int | None = None,
+        last: int | None = None,
+        where: str | None = None,
+        least: int = 5,
+    ) -> pandas.DataFrame:
+        """New, hot, dying and steady words with how often, since when, how fast (``store/words.py``), a row a word.
+
+        Args:
+            by: what the frequencies are given by, a column each.
+            first: reports of earlier years are left out.
+            last: reports of later years are left out.
+            where: a condition in SQL over the columns of ``reports``.
+            least: words that stand less often are left out.
+
+        Raises:
+            BadQuery: the condition is wrong.
+        """
+        with self._open() as store:
+            found = read_words(store, by=by, first=first, last=last, where=where, least=least)
+        memory, selection = table_of(found)
+        with memory:
+            return tables.frame(memory, selection)
 
     def query(self, sql: str) -> pandas.DataFrame:
         """What SQL over the tables gives.

@@ -16,6 +16,7 @@ from typing import Any
 
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
+from reportmine.store.descriptions import describe_column
 from reportmine.store.store import Store, failing
 from reportmine.store.tables import Selection, asking, frame, stream
 
@@ -132,6 +133,9 @@ def _write_xlsx(store: Store, selection: Selection, path: Path, name: str) -> in
                     most=f"{MOST_ROWS:,}",
                 )
             )
+    about = book.sheet(tr("变量"), [Column(tr("变量"), 40, wraps=False), Column(tr("含义"), 90)])
+    for one in selection.columns:
+        about.append([one.name, describe_column(one, name)])
     path.write_bytes(book.to_bytes())
     return sheet.rows - 1
 
@@ -145,7 +149,7 @@ def _write_dta(store: Store, selection: Selection, path: Path, name: str) -> int
     if count > _STATA_ROWS:
         raise BadExport(tr("{count} 行太多，写不了 .dta；请用 --where 缩小范围，或导出 .parquet", count=f"{count:,}"))
     data = frame(store, selection)
-    write_stata(data, path, label=name, labels={column.name: column.about for column in selection.columns})
+    write_stata(data, path, label=name, labels={one.name: describe_column(one, name) for one in selection.columns})
     return len(data)
 
 

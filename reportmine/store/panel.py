@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from reportmine.measures.model import BY_PART
+from reportmine.measures.model import BY_PART, Scope
 from reportmine.measures.usual import HIGH
 from reportmine.store import schema
+from reportmine.store.descriptions import describe_column
 from reportmine.store.schema import Column, quoted
 from reportmine.store.store import Store
 from reportmine.store.tables import Selection, asking
@@ -22,6 +23,8 @@ from reportmine.store.variables import call, describe, rank
 LEADING = (
     "place_code", "place", "level", "province_code", "province", "city_code", "city", "year", "report", "chars",
 )  # fmt: skip
+#: The parts of a report in the order of the columns.
+PARTS: tuple[str, ...] = get_args(Scope)
 # Of these the note is half of what is said: the modifier of a target, that there is none.
 _NOTED = ("target",)
 
@@ -74,7 +77,7 @@ def read_panel(store: Store, *, by_part: bool = False, where: str | None = None)
     )
     parts = "" if by_part else f"WHERE {ONCE}"
     found = store.rows(f"SELECT DISTINCT measure, name, part, unit FROM measures {parts} ORDER BY ALL")
-    found.sort(key=lambda row: rank(row[0]))
+    found.sort(key=lambda row: (rank(row[0]), row[1], PARTS.index(row[2]), row[3]))
     variables = list(_variables(found))
     selected = ", ".join([names, *(variable.sql for variable in variables)])
     numbered = (
@@ -100,7 +103,7 @@ def read_panel(store: Store, *, by_part: bool = False, where: str | None = None)
 
 def _leading() -> Iterator[Column]:
     by_name = {column.name: column for column in schema.BY_NAME["reports"].columns}
-    return (by_name[name] for name in LEADING)
+    return (by_name[name]._replace(about=describe_column(by_name[name], "reports")) for name in LEADING)
 
 
 def _variables(found: Sequence[tuple[str, str, str, str]]) -> Iterator[_Variable]:

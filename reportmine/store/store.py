@@ -193,6 +193,11 @@ def failing(path: Path) -> Iterator[None]:
     duckdb = import_duckdb()
     try:
         yield
+    except (duckdb.InterruptException, RuntimeError) as error:
+        # What Ctrl-C becomes within a query.
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
     except (duckdb.IOException, duckdb.TransactionException) as error:
         words = str(error)
         if "lock" in words.lower():

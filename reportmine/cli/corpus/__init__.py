@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "export": "reportmine.cli.corpus.export:export",
     "measure": "reportmine.cli.corpus.measure:measure",
     "similar": "reportmine.cli.corpus.similar:similar",
+    "words": "reportmine.cli.corpus.words:words",
     "query": "reportmine.cli.corpus.query:query",
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportmine.cli import UNREADABLE
+from reportmine.cli import INTERRUPTED, UNREADABLE, complain
 from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
 
@@ -66,9 +66,12 @@ def build(
         try:
             with Progress(lambda: count_documents(Path(folder)), quiet=quiet, what=tr("分析")) as progress:
                 counts = build_store(Path(folder), store, made, metadata=metadata, limit=limit, step=progress.step)
+        except KeyboardInterrupt:
+            complain(tr("已中断；做完的已经保存，再运行同一命令会接着做"))
+            return INTERRUPTED
         finally:
             made.close()
-        reports = store.rows("SELECT count(*) FROM reports")[0][0]
+        reports, unread = store.rows("SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM errors)")[0]
     click.echo(
         tr(
             "{store}：{reports} 份报告。这次分析 {analysed} 个文件，{unchanged} 个没有变化，{unreadable} 个读不了，"
@@ -78,8 +81,10 @@ def build(
             **{field: f"{value:,}" for field, value in counts._asdict().items()},
         )
     )
-    if counts.unreadable:
-        click.echo(tr("读不了的文件和原因：reportmine corpus status {store}", store=store_name))
+    if unread:
+        # Those of earlier runs too: they are not tried again until they change.
+        click.echo(tr("读不了的文件共 {count} 个，原因见：reportmine corpus status {store}", count=f"{unread:,}",
+                      store=store_name))  # fmt: skip
     return UNREADABLE if counts.unreadable else 0
 
 

@@ -25,4 +25,7 @@ def export(store_name: str, target: str, table: str, where: str | None) -> None:
     output.refuse_overwriting((store_name,), target)
     with open_store(store_name) as store:
         rows = write(store, select(table, where), target, name=table)
+        measured = table != "measures" or bool(store.rows("SELECT 1 FROM measured LIMIT 1"))
+    if not measured:
+        click.echo(tr("还没有研究指标；先运行 reportmine corpus measure {store}", store=store_name), err=True)
     click.echo(tr("{target}：{rows} 行", target=target, rows=f"{rows:,}"))

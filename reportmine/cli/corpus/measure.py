@@ -6,7 +6,7 @@ import os
 
 import click
 
-from reportmine.cli import UNREADABLE, complain
+from reportmine.cli import INTERRUPTED, UNREADABLE, complain
 from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
 
@@ -17,6 +17,7 @@ from reportmine.messages import LANGUAGES, tr
         "计算研究指标：词典词频、增长目标、硬约束与软约束、目标加码、承诺兑现、注意力、量化程度、可读性、相似度。"
         "结果存在语料库里；写了 --output 就同时导出，并在旁边附一份方法说明。"
     ),
+    short_help=tr("计算研究指标，导出长表或宽表，附方法说明。"),
 )
 @click.argument("store_name", metavar="STORE")
 @click.option("--dictionary", "-d", "names", multiple=True, metavar="FILE|NAME",
@@ -68,6 +69,9 @@ def measure(
         try:
             with Progress(lambda: total, quiet=quiet, what=tr("计算")) as progress:
                 done = measure_store(store, made, dictionaries, step=progress.step)
+        except KeyboardInterrupt:
+            complain(tr("已中断；做完的已经保存，再运行同一命令会接着做"))
+            return INTERRUPTED
         finally:
             made.close()
         for reason in done.failed:

@@ -10,16 +10,19 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import add
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportmine.comparison.actions.renamings import Name, is_telling, parse_name, relate
 from reportmine.comparison.edition import Clause, Edition, Sentence, plain
-from reportmine.comparison.follow_up.overlap import Floats, Space, cosine, grouped, longest_run, share
+from reportmine.comparison.follow_up.overlap import Floats, Space, common, cosine, longest_run
 from reportmine.comparison.follow_up.resemblance import Placed, likeness, place
 from reportmine.comparison.follow_up.terms import (
     TokenKind,
     Tokens,
+    all_covered,
     background,
     bare,
     covered,
@@ -187,41 +190,45 @@ class _Scores:
 
         self.needs, self.pool = needs, pool
         sentences = pool.edition.sentences
-        of = numpy.array([number for number, _ in pool.places])
+        numbers = [number for number, _ in pool.places]
         order = {key: at for at, key in enumerate(dict.fromkeys(one.paragraph for one in sentences))}
-        paragraph_of = numpy.array([order[sentences[number].paragraph] for number in of])
-        self.matrix: dict[str, Floats] = {}
+        paragraphs = [order[sentences[number].paragraph] for number in numbers]
+        each, of, within = numpy.arange(len(numbers)), numpy.array(numbers), numpy.array(paragraphs)
+        #: Each overlap with the column that each clause has in it: that of its own, its sentence, its paragraph.
+        self._overlaps: dict[str, tuple[Floats, Any]] = {}
         kinds: tuple[TokenKind, ...] = ("words", "bigrams", "signs")
         for kind in kinds:
             space = Space(kind)
             units = space.rows(getattr(one, kind) for one in pool.tokens)
             cores = space.rows(getattr(one.core_tokens, kind) for one in needs)
             if kind == "signs":
-                self.matrix["core_signs"] = share(cores, units, space.weights)
+                self._overlaps["core_signs"] = common(cores, units) / cores.worth, each
                 continue
             clauses = space.rows(getattr(one.tokens, kind) for one in needs)
-            whole = grouped(units, of)
-            self.matrix[f"core_{kind}"] = share(cores, units, space.weights)
-            self.matrix[f"clause_{kind}"] = share(clauses, units, space.weights)
-            self.matrix[f"back_{kind}"] = share(units, clauses, space.weights).T
+            whole = units.grouped(numbers)
             if kind == "bigrams":
                 matters = space.rows(_pairs(one.core_tokens.matters) for one in needs)
                 other = space.rows(_pairs(one.matters) for one in pool.tokens)
-                self.matrix["matter"] = share(matters, units, space.weights)
-                self.matrix["matter_back"] = share(other, clauses, space.weights).T
-                self.matrix["matter_sentence"] = share(matters, whole, space.weights)[:, of]
-                self.matrix["sentence_core"] = share(cores, whole, space.weights)[:, of]
-                continue
-            self.matrix["sentence_words"] = share(clauses, whole, space.weights)[:, of]
-            # What stands around a clause tells the matter of the report it belongs to.
-            around = space.rows(tokens(one.sentence).words for one in needs)
-            paragraphs = grouped(units, paragraph_of)
-            self.matrix["context"] = cosine(around, whole, space.weights)[:, of]
-            self.matrix["paragraph"] = cosine(around, paragraphs, space.weights)[:, paragraph_of]
-        m = self.matrix
+            else:
+                # What stands around a clause tells the matter of the report it belongs to.
+                around = space.rows(tokens(one.sentence).words for one in needs)
+            both = common(clauses, units)
+            self._overlaps[f"core_{kind}"] = common(cores, units) / cores.worth, each
+            self._overlaps[f"clause_{kind}"] = both / clauses.worth, each
+            self._overlaps[f"back_{kind}"] = both / units.worth.T, each
+            if kind == "bigrams":
+                self._overlaps["matter"] = common(matters, units) / matters.worth, each
+                self._overlaps["matter_back"] = common(clauses, other) / other.worth.T, each
+                self._overlaps["matter_sentence"] = common(matters, whole) / matters.worth, of
+                self._overlaps["sentence_core"] = common(cores, whole) / cores.worth, of
+            else:
+                self._overlaps["sentence_words"] = common(clauses, whole) / clauses.worth, of
+                self._overlaps["context"] = cosine(around, whole), of
+                self._overlaps["paragraph"] = cosine(around, units.grouped(paragraphs)), within
+        m = {name: overlap for name, (overlap, _) in self._overlaps.items()}
         self.first = (
-            m["core_bigrams"] + m["clause_words"] + 0.5 * m["sentence_core"] + 0.5 * m["back_bigrams"]
-            + 0.3 * m["context"] + 0.3 * m["core_signs"]
+            m["core_bigrams"] + m["clause_words"] + 0.5 * m["sentence_core"][:, of] + 0.5 * m["back_bigrams"]
+            + 0.3 * m["context"][:, of] + 0.3 * m["core_signs"]
         )  # fmt: skip
 
     def candidates(self) -> list[list[Candidate]]:
@@ -229,29 +236,31 @@ class _Scores:
         import numpy
 
         review = numpy.array(self.pool.review)
-        sides = [numpy.flatnonzero(side) for side in (review, ~review)]
+        chosen = [self._choose(first, (review, ~review)) for first in self.first]
+        rows = numpy.repeat(numpy.arange(len(chosen)), list(map(len, chosen)))
+        places = numpy.fromiter(chain.from_iterable(chosen), dtype=numpy.int64, count=len(rows))
+        overlaps = zip(*(one[rows, at[places]].tolist() for one, at in self._overlaps.values()), strict=True)
         found = []
-        for row, need in enumerate(self.needs):
-            first = self.first[row]
-            chosen: list[int] = []
-            for places in sides:
-                order = places[numpy.argsort(-first[places], kind="stable")][:_EACH_SIDE]
-                chosen += [int(place) for place in order if first[place] > _LEAST_SHARED]
-            chosen.sort(key=lambda place: (-first[place], place))
-            overlaps = [dict(zip(self.matrix, values, strict=True)) for values in self._overlaps(row, chosen)]
-            gaps = (first[chosen[0]] - first[chosen]).tolist() if chosen else []
+        for first, need, best in zip(self.first, self.needs, chosen, strict=True):
+            gaps = (first[best[0]] - first[best]).tolist() if best else []
             found.append(
                 [
-                    self._candidate(need, place, rank, gap, shared)
-                    for rank, (place, gap, shared) in enumerate(zip(chosen, gaps, overlaps, strict=True))
+                    self._candidate(need, place, rank, gap, dict(zip(self._overlaps, next(overlaps), strict=True)))
+                    for rank, (place, gap) in enumerate(zip(best, gaps, strict=True))
                 ]
             )
         return found
 
-    def _overlaps(self, row: int, chosen: list[int]) -> list[list[float]]:
+    def _choose(self, first: Floats, sides: Iterable[Any]) -> list[int]:
+        """The best clauses of each side that share enough, the best first, of equals the first."""
         import numpy
 
-        return numpy.array([matrix[row, chosen] for matrix in self.matrix.values()]).T.tolist()  # type: ignore[no-any-return]
+        chosen: list[int] = []
+        near = first > _LEAST_SHARED
+        for side in sides:
+            places = numpy.flatnonzero(near & side)
+            chosen += places[numpy.argsort(-first[places], kind="stable")][:_EACH_SIDE].tolist()
+        return sorted(chosen, key=lambda place: (-first[place], place))
 
     def _candidate(self, need: _Need, place: int, rank: int, gap: float, shared: dict[str, float]) -> Candidate:
         pool = self.pool
@@ -266,8 +275,8 @@ class _Scores:
             "run": run / max(1, len(need.core)),
             "run_share": run / max(1, min(len(need.core), len(text))),
             "run_length": min(run, 12) / 12,
-            "rarest_shared": max((worth for word, worth in need.worths if word in words), default=0.0),
-            "rarest_missing": max((worth for word, worth in need.worths if word not in words), default=0.0),
+            "rarest_shared": max([worth for word, worth in need.worths if word in words], default=0.0),
+            "rarest_missing": max([worth for word, worth in need.worths if word not in words], default=0.0),
             "object": float(need.goal in words),
             "object_near": float(need.goal in pool.near[number]),
             "verb": float(need.verb in words),
@@ -317,11 +326,10 @@ class _Scores:
 
 
 def _pairs(stretches: Sequence[str]) -> list[str]:
-    return [one[at : at + 2] for one in stretches for at in range(len(one) - 1)]
+    return [pair for one in stretches for pair in map(add, one, one[1:])]
 
 
 def _heaviest_missing(matters: Sequence[str], text: str) -> float:
     """What the weightiest stretch is worth that another text has not, 0 to 1."""
-    shares = ((one, covered(one, text)) for one in matters)
-    missing = (weight(one) * (1 - share) for one, share in shares if share < _MATTER_COVERED)
+    missing = [worth * (1 - share) for worth, share in all_covered(matters, text) if share < _MATTER_COVERED]
     return min(1.0, max(missing, default=0.0) / _HEAVY)

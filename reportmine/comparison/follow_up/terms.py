@@ -36,31 +36,36 @@ class Tokens(NamedTuple):
 
 
 class Background:
-    """In how many sentences of many reports each word, pair of characters and character stands."""
+    """What words, pairs of characters and characters are worth, by the sentences of many reports they stand in."""
 
-    def __init__(self, counts: dict[str, dict[str, int]], sentences: int) -> None:
-        self._counts = counts
-        self._sentences = sentences
-        self._of_count: dict[int, float] = {}
+    def __init__(self, worths: dict[str, dict[str, float]], unknown: float) -> None:
+        self._worths = worths
+        self._unknown = unknown
 
     def weight(self, kind: str, token: str) -> float:
         """Inverse sentence frequency: 0 for what stands everywhere."""
-        count = self._counts[kind].get(token, 1)
-        found = self._of_count.get(count)
-        if found is None:
-            found = self._of_count[count] = math.log((self._sentences + 1) / (count + 1))
-        return found
+        return self._worths[kind].get(token, self._unknown)
+
+    def weights(self, kind: TokenKind, tokens: Iterable[str]) -> dict[str, float]:
+        """That of each of several tokens."""
+        get, unknown = self._worths[kind].get, self._unknown
+        return {token: get(token, unknown) for token in tokens}
 
 
 @cache
 def background() -> Background:
     """The shipped table."""
     table = json.loads(resource("models", "follow_up", "background.json").read_text(encoding="utf-8"))
-    counts = {
-        kind: {token: int(count) for count, tokens in table[kind].items() for token in tokens.split(" ")}
-        for kind in ("words", "bigrams", "signs")
-    }
-    return Background(counts, table["sentences"])
+
+    def worth(count: int) -> float:
+        return math.log((table["sentences"] + 1) / (count + 1))
+
+    worths: dict[str, dict[str, float]] = {}
+    for kind in ("words", "bigrams", "signs"):
+        worths[kind] = {}
+        for count, tokens in table[kind].items():
+            worths[kind].update(dict.fromkeys(tokens.split(" "), worth(int(count))))
+    return Background(worths, worth(1))
 
 
 @lru_cache(maxsize=8192)
@@ -163,16 +168,26 @@ def covered(name: str, text: str) -> float:
     return sum([weight for pair, weight in a.items() if pair in b]) / total if total else 0.0
 
 
+def all_covered(names: Iterable[str], text: str) -> list[tuple[float, float]]:
+    """For several names the weight of each, and how much of it a text has."""
+    there = _pairs(text)[0]
+    found: list[tuple[float, float]] = []
+    for name in names:
+        pairs, total = _pairs(name)
+        found.append(
+            (total, sum([weight for pair, weight in pairs.items() if pair in there]) / total if total else 0.0)
+        )
+    return found
+
+
 def weight(name: str) -> float:
     """What the pairs of characters of a name are worth together."""
     return _pairs(name)[1]
 
 
-# The clauses, sentences and names of two long reports.
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _pairs(text: str) -> tuple[dict[str, float], float]:
     """What each pair of characters of a text is worth, and all of them together."""
-    worth = background().weight
     written = bare(one_form(text))
-    pairs = {pair: worth("bigrams", pair) for pair in map(add, written, written[1:])}
+    pairs = background().weights("bigrams", map(add, written, written[1:]))
     return pairs, sum(pairs.values())

@@ -125,7 +125,7 @@ def compare_words(
     import numpy as np
 
     n, m = sample.sum(), reference.sum()
-    a = prior * pool / pool.sum()
+    a = prior * pool / max(pool.sum(), 1)
     # Words of neither sample have nothing to tell; the least keeps their logarithms finite.
     y, r = np.maximum(sample + a, 1e-12), np.maximum(reference + a, 1e-12)
     log_odds = np.log(y / np.maximum(n + prior - y, 1e-12)) - np.log(r / np.maximum(m + prior - r, 1e-12))
@@ -150,14 +150,22 @@ def content_words(edition: Edition) -> Counter[str]:
     Single characters are mostly what function words, measure words and cut-off pieces of names leave. Traditional
     characters count as simplified ones.
     """
-    stop = _stop_words()
     found: Counter[str] = Counter()
     counts = edition.word_counts
     # No word has a line break; all at once is a fraction of the time.
     for word, count in zip(simplify("\n".join(counts)).split("\n"), counts.values(), strict=True) if counts else ():
-        if len(word) > 1 and word not in stop and not _NUMBER.fullmatch(word):
+        if is_content_word(word):
             found[word] += count
     return found
+
+
+def is_content_word(word: str) -> bool:
+    """Whether a word, in simplified characters, tells what a report speaks of.
+
+    >>> is_content_word("粮食"), is_content_word("2022年"), is_content_word("我们"), is_content_word("粮")
+    (True, False, False, False)
+    """
+    return len(word) > 1 and word not in _stop_words() and not _NUMBER.fullmatch(word)
 
 
 def is_series(editions: Sequence[Edition]) -> bool:
