@@ -302,3 +302,14 @@ def test_what_is_no_file_of_its_own_is_left_alone(folder: Path, store: Path) -> 
     (folder / ".隐藏.txt").write_text("隐藏", "utf-8")
     (folder / "~$打开着.docx").write_bytes(b"\x00")
     assert bring(folder, store) == Counts(4, 0, 0, 0)
+
+
+def test_half_a_character_stops_nothing(folder: Path, store: Path) -> None:
+    entities = corpora.report_text("湘潭市", 2016).replace("清水", "清&#xD800;水")
+    (folder / "湘潭市2016.html").write_text(f"<html><body><p>{entities}</p></body></html>", "utf-8")
+    (folder / "湘潭市2017.txt").write_bytes(
+        corpora.report_text("湘潭市", 2017).encode() + "\ud800".encode("utf-8", "surrogatepass")
+    )
+    counts = bring(folder, store)
+    assert counts.analysed + counts.unreadable == 6
+    assert ask(store, "SELECT count(*) FROM reports WHERE place = '株洲市'") == [(4,)]

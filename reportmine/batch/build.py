@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reportmine.identity import Metadata
 
 # A batch is written when it has so many reports, or so many characters, or has waited so many seconds.
-_REPORTS, _CHARS, _SECONDS = 200, 4_000_000, 5.0
+_REPORTS, _CHARS, _SECONDS = 64, 1_000_000, 5.0
 _LOOKED_UP = 512
 # Rounds of one run: a second where copies of a report made another choice of file necessary.
 _ROUNDS = 4

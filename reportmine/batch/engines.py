@@ -20,8 +20,8 @@ from reportmine.messages import tr
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-# Chunks under way for every worker: one in work, one on its way.
-_AHEAD = 2
+# Chunks under way for every worker: as many as keep it busy while the parent writes a batch.
+_AHEAD = 16
 # How often a pool is replaced before it is said that there can be none.
 _STARTS = 5
 

@@ -9,9 +9,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
+from reportmine.patterns import regex
+
 if TYPE_CHECKING:
     from reportmine.identity import Row as MetadataRow
     from reportmine.store.rows import Row
+
+
+_LONE = regex("[\ud800-\udfff]")
 
 
 class Task(NamedTuple):
@@ -75,6 +82,9 @@ def _analyse(task: Task) -> tuple[dict[str, list[Row]], tuple[Any, ...]]:
     from reportmine.store.rows import key_of, rows_of
 
     document = from_bytes(task.data, task.path)
+    if _LONE.search(document.text):
+        # Half a character, out of a broken file: no database takes it.
+        document = msgspec.structs.replace(document, text=_LONE.sub("\ufffd", document.text))
     report = analyze_document(document)
     identity = identify(report, task.path, task.metadata)
     if identity.year is not None and identity.year != report.year:

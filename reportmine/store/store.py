@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 # DuckDB takes most of the memory of a machine unless it is told; sorting goes to disk beyond this.
 _MEMORY = "512MB"
+# The types of pandas for numbers that may be missing.
+_IN_FRAMES = {
+    "INTEGER": "Int64", "BIGINT": "Int64", "SMALLINT": "Int64", "UBIGINT": "uint64", "DOUBLE": "Float64",
+    "BOOLEAN": "boolean",
+}  # fmt: skip
 
 
 class BadStore(ReportmineError):
@@ -72,6 +77,8 @@ def open_store(path: str | Path, *, write: bool = False, create: bool = False) -
         connection = duckdb.connect(
             str(path), read_only=not write, config={"memory_limit": _MEMORY, "preserve_insertion_order": "false"}
         )
+        # Columns of a data frame that are no numbers are texts, also where the first thousand are missing.
+        connection.execute("SET pandas_analyze_sample = 0")
     store = Store(connection, path)
     try:
         store.prepare(create=create and write)
@@ -170,9 +177,31 @@ class Store:
     def _put(self, verb: str, name: str, rows: Sequence[Row]) -> None:
         if not rows:
             return
+        types = [column.type for column in schema.BY_NAME[name].columns]
+        if "BLOB" not in types:
+            self._put_frame(verb, name, rows)
+            return
         places = ", ".join(f"unnest(CAST(? AS {column.type}[]))" for column in schema.BY_NAME[name].columns)
         columns = [list(values) for values in zip(*rows, strict=True)]
         self.connection.execute(f"{verb} INTO {name} SELECT {places}", columns)
+
+    def _put_frame(self, verb: str, name: str, rows: Sequence[Row]) -> None:
+        """By way of a data frame, in half the time; what is no number there is a text."""
+        import pandas
+
+        columns = schema.BY_NAME[name].columns
+        frame = pandas.DataFrame(
+            {
+                column.name: pandas.Series(values, dtype=_IN_FRAMES.get(column.type, "object"))
+                for column, values in zip(columns, map(list, zip(*rows, strict=True)), strict=True)
+            }
+        )
+        given = ", ".join(f'CAST("{column.name}" AS {column.type})' for column in columns)
+        self.connection.register("incoming", frame)
+        try:
+            self.connection.execute(f"{verb} INTO {name} SELECT {given} FROM incoming")
+        finally:
+            self.connection.unregister("incoming")
 
     def delete(self, names: Iterable[str], column: str, values: Sequence[str]) -> None:
         """Takes out the rows of these tables where the column has one of the values."""
