@@ -84,7 +84,8 @@ def test_tasks_are_taken_as_workers_are_free() -> None:
     outcomes = run(InProcess(), work, endless(), blame=blame)
     for _ in range(5):
         next(outcomes)
-    assert len(taken) < 10
+    # Some for each worker, however many there are.
+    assert len(taken) < 100
 
 
 def test_workers_with_another_version_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
