@@ -26,7 +26,7 @@ from reportmine.readers import load
 from reportmine.store import schema
 from reportmine.store.rows import Row
 from reportmine.store.settle import settle
-from reportmine.store.store import BadStore, Store
+from reportmine.store.store import Store
 
 if TYPE_CHECKING:
     from reportmine.identity import Metadata
@@ -87,7 +87,7 @@ def build(
         left = None if limit is None else max(0, limit - counts["analysed"] - counts["unreadable"])
         tally: Counter[str] = Counter()
         tasks = _tasks(list_files(folder), store, metadata, tally, step)
-        batch = _Batch(store, metadata, counts, step)
+        batch = _Batch(store, counts, step)
         try:
             for outcome in run(engine, do_all, islice(tasks, left), blame=_blame):
                 batch.add(outcome)
@@ -195,10 +195,8 @@ def _blame(task: Task) -> Outcome:
 class _Batch:
     """Outcomes until they are written together."""
 
-    def __init__(
-        self, store: Store, metadata: Metadata | None, counts: Counter[str], step: Callable[[int, int], object]
-    ) -> None:
-        self._store, self._metadata, self._counts, self._step = store, metadata, counts, step
+    def __init__(self, store: Store, counts: Counter[str], step: Callable[[int, int], object]) -> None:
+        self._store, self._counts, self._step = store, counts, step
         self._outcomes: list[Outcome] = []
         self._chars, self._since = 0, time.monotonic()
 
@@ -266,6 +264,3 @@ def _write(store: Store, outcomes: Iterable[Outcome]) -> None:
 def _head(outcome: Outcome, own: str) -> Row:
     task = outcome.task
     return (task.path, task.size, task.modified, outcome.sha256, own, _fingerprint(task.metadata))
-
-
-__all__ = ["BadStore", "Counts", "build"]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import click
 
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
+from reportmine.whole_files import whole_file
 
 
 class UnwritableOutput(ReportmineError):
@@ -72,20 +71,9 @@ def write_bytes(content: bytes, output: str) -> None:
     Raises:
         UnwritableOutput: the folder is missing, full or not ours.
     """
-    path = Path(output)
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            # mkstemp makes files for the owner alone; a result is an ordinary file.
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(0o666 & ~umask)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with whole_file(Path(output)) as made:
+            made.write_bytes(content)
     except OSError as error:
         raise UnwritableOutput(tr("{name}：无法写入（{reason}）", name=output, reason=_reason(error))) from error
 

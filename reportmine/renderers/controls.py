@@ -8,3 +8,11 @@ CONTROLS = dict.fromkeys(
      if code not in (9, 10)),
     "\ufffd",
 )  # fmt: skip
+
+#: What a spreadsheet takes for the beginning of a formula.
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+
+
+def without_formula(text: str) -> str:
+    """A text as a cell of a CSV file: with a ' before what a spreadsheet would take for a formula."""
+    return "'" + text if text.startswith((*FORMULA_SIGNS, "\t", "\r")) else text

@@ -20,11 +20,11 @@ from reportmine.comparison.tasks.tasks import (
     STATES,
     list_tasks,
 )
+from reportmine.renderers.controls import without_formula
 from reportmine.renderers.workbook import MOST_ROWS, Book, Cell, Column, Value
 
 _WIDTHS = (6, 30, 46, 7, 24, 10, 9, 14, 14, 14, 16, 24, 11, 14, 14)
 _FROZEN = 3
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r")
 
 
 def render(edition: Edition) -> bytes:
@@ -61,7 +61,7 @@ def render_csv(edition: Edition) -> bytes:
     for row in _rows(edition):
         values = (value.value if isinstance(value, Cell) else value for value in row)
         writer.writerow(
-            f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else f"{value:.12g}"
+            without_formula(value) if isinstance(value, str) else f"{value:.12g}"
             if isinstance(value, float) else value for value in values
         )  # fmt: skip
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")

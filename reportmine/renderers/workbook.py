@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
+from reportmine.renderers.controls import FORMULA_SIGNS
 
 #: The first date a zip archive can hold: our files have no date.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -39,7 +40,6 @@ _LINE, _FREE, _TALLEST, _WIDE = 14, 3, 405, 2.15
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ in a text as A.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 
 class MissingOpenpyxl(ReportmineError):
@@ -285,7 +285,7 @@ def _formed(cell: Cell) -> tuple[str, str | float | None, str | None]:
     said = cell.value
     if isinstance(said, str):
         said = fitting(said)
-        form = "link" if cell.link else "quoted" if said.startswith(_FORMULA_SIGNS) else "text"
+        form = "link" if cell.link else "quoted" if said.startswith(FORMULA_SIGNS) else "text"
         return form, said or None, None
     if said is None:
         return "text", None, None

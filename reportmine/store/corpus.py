@@ -133,10 +133,10 @@ class Corpus:
             top: how many sources are given at most.
             until: reports of later years are no sources; by default later than the report's own.
         """
-        from reportmine.store.passage_index import find_sources_of
+        from reportmine.store.passage_index import StoreIndex
 
         with self._open() as store:
-            return find_sources_of(report, store, top=top, until=until)
+            return StoreIndex(store).find_sources_of(report, top=top, until=until)
 
     def __repr__(self) -> str:
         try:

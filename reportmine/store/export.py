@@ -7,8 +7,6 @@ store gives the same bytes. Read next: ``corpus.py``.
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +14,13 @@ from typing import Any
 
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
+from reportmine.renderers.controls import without_formula
 from reportmine.store.descriptions import describe_column
 from reportmine.store.store import Store, failing
 from reportmine.store.tables import Selection, asking, frame, stream
+from reportmine.whole_files import whole_file
 
 FORMATS = ("csv", "parquet", "xlsx", "dta")
-# A spreadsheet takes what begins so for a formula.
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r")
 # Stata 14 and later; older ones know no Chinese.
 _STATA = 118
 _STATA_LABEL, _STATA_FIXED = 80, 2045
@@ -49,22 +47,11 @@ def export(store: Store, selection: Selection, target: str, *, name: str) -> int
         BadQuery: the condition of the selection is wrong.
     """
     form = check_target(target)
-    path = Path(target)
     try:
-        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=f".{form}")
-        os.close(handle)
-        try:
-            rows = _WRITERS[form](store, selection, Path(made), name)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(made).chmod(0o666 & ~umask)
-            Path(made).replace(path)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
+        with whole_file(Path(target), f".{form}") as made:
+            return _WRITERS[form](store, selection, made, name)
     except OSError as error:
         raise BadExport(tr("{target}：无法写入（{reason}）", target=target, reason=error.strerror or error)) from error
-    return rows
 
 
 def check_target(target: str) -> str:
@@ -95,8 +82,7 @@ def harmless(value: Any) -> Any:
     """A value as a cell of a CSV file that a spreadsheet does not take for a formula."""
     if isinstance(value, str):
         # A carriage return alone ends a row for some readers.
-        value = value.replace("\r", " ").replace("\x00", "")
-        return "'" + value if value.startswith(_FORMULA_SIGNS) else value
+        return without_formula(value.replace("\r", " ").replace("\x00", ""))
     if isinstance(value, float):
         return repr(value) if not value.is_integer() or abs(value) >= 1e15 else int(value)
     return value

@@ -12,27 +12,27 @@ from reportmine.store.rows import Row, key_of, unpack
 from reportmine.store.store import Store
 
 
-def find_sources_of(report: Report, store: Store, *, top: int = 10, until: int | None = None) -> Borrowing:
-    """The reports of a store that a report is taken from.
-
-    Args:
-        report: the report in question; the same text in the store, whatever stands round it, is no source.
-        store: open for reading.
-        top: how many sources are given at most.
-        until: reports of later years are no sources; by default later than the report's own, for nobody copies from
-            next year.
-    """
-    # Under the key of the copy that was kept.
-    own = [key for (key,) in store.rows("SELECT report FROM files WHERE text_key = ?", [key_of(report.text)])]
-    latest = until if until is not None else report.year
-    return find_sources(running_text(report), StoreIndex(store), top=top, exclude=own, until=latest)
-
-
 class StoreIndex:
     """The reports of a store, looked up by the hashes of their fingerprints."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        # Those of the few candidates of one question, which are read to be compared and again to be quoted.
+        self._texts: dict[str, str] = {}
+
+    def find_sources_of(self, report: Report, *, top: int = 10, until: int | None = None) -> Borrowing:
+        """The reports of the store that a report is taken from.
+
+        Args:
+            report: the report in question; the same text in the store, whatever stands round it, is no source.
+            top: how many sources are given at most.
+            until: reports of later years are no sources; by default later than the report's own, for nobody copies
+                from next year.
+        """
+        # Under the key of the copy that was kept.
+        own = [key for (key,) in self._store.rows("SELECT report FROM files WHERE text_key = ?", [key_of(report.text)])]
+        latest = until if until is not None else report.year
+        return find_sources(running_text(report), self, top=top, exclude=own, until=latest)
 
     @property
     def total_reports(self) -> int:
@@ -58,7 +58,11 @@ class StoreIndex:
 
     def text(self, report: str) -> str:
         """The text of a report; secrets and personal data in it are masked, character for character."""
-        return unpack(self._store.rows("SELECT data FROM analyses WHERE report = ?", [report])[0][0]).text
+        if report not in self._texts:
+            self._texts[report] = unpack(
+                self._store.rows("SELECT data FROM analyses WHERE report = ?", [report])[0][0]
+            ).text
+        return self._texts[report]
 
     def describe(self, reports: Sequence[str]) -> dict[str, Description]:
         """Place, year, code and title of some reports."""

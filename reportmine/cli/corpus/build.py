@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reportmine.cli import INTERRUPTED, UNREADABLE, complain
+from reportmine.cli import UNREADABLE
+from reportmine.cli.corpus.engine import check_scheduler, engine_options, working
 from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
 
@@ -24,14 +24,7 @@ _FEW = 5
 )
 @click.argument("folder", metavar="DIR")
 @click.option("--output", "-o", "store_name", required=True, metavar="STORE", help=tr("语料库文件，如 报告.duckdb。"))
-@click.option(
-    "--workers", type=click.IntRange(1, 512), metavar="N", help=tr("同时处理的进程数；默认与处理器核数相同。")
-)
-@click.option("--engine", type=click.Choice(("local", "dask")), default="local", show_default=True,
-              help=tr("在本机多进程处理，或交给 Dask 集群。"))  # fmt: skip
-@click.option(
-    "--scheduler", metavar="ADDRESS", help=tr("Dask 调度器的地址，如 tcp://10.0.0.5:8786；不写就在本机启动一个。")
-)
+@engine_options
 @click.option("--metadata", "metadata_file", metavar="FILE",
               help=tr("文件说明表（csv 或 xlsx）：每个文件的地区、代码、年份、标题。"))  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=tr("这次最多分析多少个文件。"))
@@ -49,28 +42,22 @@ def build(
 ) -> int:
     """Builds and tells what was done; 2 when a file could not be read."""
     from reportmine.batch.build import build as build_store
-    from reportmine.batch.engines import make_engine
     from reportmine.batch.files import count_documents, require_folder
     from reportmine.cli.corpus.progress import Progress
     from reportmine.identity import read_metadata
     from reportmine.store.store import open_store
 
-    if scheduler is not None and engine != "dask":
-        raise click.UsageError(tr("--scheduler 只与 --engine dask 一起用"))
+    check_scheduler(engine, scheduler)
     require_folder(Path(folder))
     metadata = read_metadata(metadata_file) if metadata_file else None
     if metadata is not None:
         _tell_unmatched(metadata, Path(folder))
     with open_store(store_name, write=True, create=True) as store:
-        made = make_engine(engine, workers or os.cpu_count() or 1, scheduler)
-        try:
-            with Progress(lambda: count_documents(Path(folder)), quiet=quiet, what=tr("分析")) as progress:
-                counts = build_store(Path(folder), store, made, metadata=metadata, limit=limit, step=progress.step)
-        except KeyboardInterrupt:
-            complain(tr("已中断；做完的已经保存，再运行同一命令会接着做"))
-            return INTERRUPTED
-        finally:
-            made.close()
+        with (
+            working(engine, workers, scheduler) as made,
+            Progress(lambda: count_documents(Path(folder)), quiet=quiet, what=tr("分析")) as progress,
+        ):
+            counts = build_store(Path(folder), store, made, metadata=metadata, limit=limit, step=progress.step)
         reports, unread = store.rows("SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM errors)")[0]
     click.echo(
         tr(

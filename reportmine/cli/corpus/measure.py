@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import os
+from typing import TYPE_CHECKING
 
 import click
 
-from reportmine.cli import INTERRUPTED, UNREADABLE, complain
+from reportmine.cli import UNREADABLE, complain
+from reportmine.cli.corpus.engine import check_scheduler, engine_options, working
 from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
+
+if TYPE_CHECKING:
+    from reportmine.store.store import Store
 
 
 @click.command(
@@ -26,14 +30,7 @@ from reportmine.messages import LANGUAGES, tr
 @click.option("--panel", is_flag=True, help=tr("导出宽表：一地一年一行，一个指标一列。"))
 @click.option("--output", "-o", "target", metavar="OUT.{csv,parquet,xlsx,dta}", help=tr("导出到文件。"))
 @click.option("--where", metavar="SQL", help=tr("只导出符合条件的行，如 \"year >= 2015 AND level = 'city'\"。"))
-@click.option(
-    "--workers", type=click.IntRange(1, 512), metavar="N", help=tr("同时处理的进程数；默认与处理器核数相同。")
-)
-@click.option("--engine", type=click.Choice(("local", "dask")), default="local", show_default=True,
-              help=tr("在本机多进程处理，或交给 Dask 集群。"))  # fmt: skip
-@click.option(
-    "--scheduler", metavar="ADDRESS", help=tr("Dask 调度器的地址，如 tcp://10.0.0.5:8786；不写就在本机启动一个。")
-)
+@engine_options
 @click.option("--quiet", "-q", is_flag=True, help=tr("不显示进度。"))
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
 def measure(
@@ -49,7 +46,6 @@ def measure(
     quiet: bool,
 ) -> int:
     """Measures what has not been measured, exports when asked; 2 when a report could not be measured."""
-    from reportmine.batch.engines import make_engine
     from reportmine.batch.measuring import measure_store
     from reportmine.cli import output
     from reportmine.cli.corpus.progress import Progress
@@ -57,6 +53,7 @@ def measure(
     from reportmine.store.export import check_target
     from reportmine.store.store import open_store
 
+    check_scheduler(engine, scheduler)
     if panel and target is None:
         raise click.UsageError(tr("--panel 要写到文件；请加 --output 面板.csv（或 .xlsx .parquet .dta）"))
     if target is not None:
@@ -64,16 +61,12 @@ def measure(
         output.refuse_overwriting((store_name, *names), target)
     dictionaries = [load_dictionary(name) for name in dict.fromkeys(names or dictionary_names())]
     with open_store(store_name, write=True) as store:
-        made = make_engine(engine, workers or os.cpu_count() or 1, scheduler)
         total = int(store.rows("SELECT count(*) FROM reports")[0][0])
-        try:
-            with Progress(lambda: total, quiet=quiet, what=tr("计算")) as progress:
-                done = measure_store(store, made, dictionaries, step=progress.step)
-        except KeyboardInterrupt:
-            complain(tr("已中断；做完的已经保存，再运行同一命令会接着做"))
-            return INTERRUPTED
-        finally:
-            made.close()
+        with (
+            working(engine, workers, scheduler) as made,
+            Progress(lambda: total, quiet=quiet, what=tr("计算")) as progress,
+        ):
+            done = measure_store(store, made, dictionaries, step=progress.step)
         for reason in done.failed:
             complain(reason)
         rows = int(store.rows("SELECT count(*) FROM measures")[0][0])
@@ -89,15 +82,13 @@ def measure(
     return UNREADABLE if done.failed else 0
 
 
-def _export(store: object, target: str, panel: bool, by_part: bool, where: str | None) -> None:
+def _export(store: Store, target: str, panel: bool, by_part: bool, where: str | None) -> None:
     from reportmine.cli import output
     from reportmine.renderers import method_appendix
     from reportmine.store.export import export
     from reportmine.store.panel import ONCE, read_panel
-    from reportmine.store.store import Store
     from reportmine.store.tables import select
 
-    assert isinstance(store, Store)
     if panel:
         wide = read_panel(store, by_part=by_part, where=where)
         selection, passed_over = wide.selection, wide.passed_over

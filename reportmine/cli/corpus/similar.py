@@ -29,14 +29,14 @@ def similar(store_name: str, file: str, top: int, until: int | None, full: bool,
     from reportmine.cli import output
     from reportmine.readers import read
     from reportmine.renderers import borrowing
-    from reportmine.store.passage_index import StoreIndex, find_sources_of
+    from reportmine.store.passage_index import StoreIndex
     from reportmine.store.store import open_store
 
     output.refuse_overwriting((store_name, file), target)
     report = reportmine.analyze(read(file))
     with open_store(store_name) as store:
         index = StoreIndex(store)
-        found = find_sources_of(report, store, top=top, until=until)
+        found = index.find_sources_of(report, top=top, until=until)
         if form == "json":
             content = borrowing.render_json(found, file, report.text, index)
         else:
