@@ -123,7 +123,7 @@ def _report(data: bytes) -> Report:
 
 
 def _do(task: GroupTask) -> Measured:
-    from reportmine.cli import internal_error
+    from reportmine.errors import internal_error
 
     keys = tuple(member.key for member in task.members)
     try:

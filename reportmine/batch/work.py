@@ -56,8 +56,7 @@ def do_all(tasks: list[Task]) -> list[Outcome]:
 
 def do(task: Task) -> Outcome:
     """Reads and analyses one file."""
-    from reportmine.cli import internal_error
-    from reportmine.errors import ReportmineError
+    from reportmine.errors import ReportmineError, internal_error
 
     told = task._replace(data=b"")
     if task.reason is not None:

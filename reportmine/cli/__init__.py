@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -12,7 +10,7 @@ import click
 
 from reportmine import __version__
 from reportmine.cli.help import Context, explain
-from reportmine.errors import InternalError, ReportmineError
+from reportmine.errors import ReportmineError, internal_error
 from reportmine.messages import LANGUAGES, language, set_language, tr
 
 # name -> module and the function in it. Nothing is imported for a command that is not called.
@@ -114,19 +112,6 @@ def _run(arguments: list[str] | None) -> int:
         complain(str(internal_error(error, "reportmine")))
         return UNREADABLE
     return result if isinstance(result, int) else 0
-
-
-def internal_error(error: Exception, name: str) -> InternalError:
-    """What to tell about a fault of ours in one line; with ``REPORTMINE_DEBUG`` set, the traceback goes first."""
-    if os.environ.get("REPORTMINE_DEBUG"):
-        traceback.print_exception(error)
-    return InternalError(
-        tr(
-            "{name}：程序内部错误（{kind}），请反馈；设置 REPORTMINE_DEBUG=1 再运行可看到详情",
-            name=name,
-            kind=type(error).__name__,
-        )
-    )
 
 
 def complain(message: str) -> None:

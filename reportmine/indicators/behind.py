@@ -21,7 +21,7 @@ _JOIN = re.compile(r"[、和与及]|以及")
 _DONE = re.compile(any_of(cues("verbs", "done")))
 _SHORT = 3
 _NOTHING_BEHIND = frozenset(("", *"，。；：！？\n"))
-_ASIDE = ("（含", "（其中", "（不含")
+_ASIDE = ("（含", "（其中", "（不含", "（牵头", "（责任", "（负责", "（由", "（配合", "（完成时")
 _ENTITIES = any_of(cues("generic", "entities"))
 _ENTITY = re.compile(rf"(?:{_ENTITIES})(?!{_ENTITIES}|[的、和与及以等所（代干级])")
 _ENTITY_BEHIND = re.compile(rf"[^，。；：、的]{{1,4}}?{_ENTITY.pattern}(?={GOVERNS.pattern}|{_CUT.pattern})")

@@ -53,6 +53,12 @@ _BUDGET = re.compile(r"(?:预算|基金|财政|保险)\Z")
 _RUN_IN = re.compile(
     r" {0,4}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]{0,2} ?)?(?P<name>[^，。；：\d]{1,18}?(?:预算|基金))。"
 )
+# 居民收入增速快于经济增速、突破3万元: how it grew is told before the level, and is no part of the level's name.
+_PACE = re.compile(
+    "(?<!^)(?:增速|增幅|增长速度)(?:(?:持续|连续|均|一直)?(?:高于|快于|好于|优于|超过|跑赢|领先).*)?\\Z"
+    "|(?<!^)增长[与同].{2,12}同步\\Z"
+)
+_PACE_SIGNS = frozenset("增步")
 _BALANCE = re.compile("(?:当年|本年|年末|滚存|年末滚存|年终|累计)?结余")
 _EVENT = re.compile(rf"(?:累计|现场|首期|日均|全年|合计|共)*(?:{any_of(cues('generic', 'events'))})")
 _EVENT_ENDS = frozenset(event[-2:] for event in cues("generic", "events"))
@@ -367,3 +373,17 @@ def branch(plain: str, head: Span, topic: Piece) -> Piece:
         return ()
     whole = _BRANCH_OF.search(plain, *topic[-1])
     return (head, whole.span()) if whole else ()
+
+
+def level_of(plain: str, piece: Piece, number: int) -> Piece:
+    """The name of a level without the growth told before it: 居民收入, not 居民收入增速快于经济增速.
+
+    ``number`` is the offset of the level: what stands behind it (57个县增速快于全省) is left alone.
+    """
+    if not piece or isinstance(piece[0], Supplied):
+        return piece
+    begin, stop = piece[0]
+    if stop > number or _PACE_SIGNS.isdisjoint(plain[begin:stop]):
+        return piece
+    pace = _PACE.search(plain[begin:stop])
+    return ((begin, begin + pace.start()), *piece[1:]) if pace else piece

@@ -108,6 +108,8 @@ class Namer:
                 found, rule = self._context.filled(found, place, topic), "leans-on-previous-clause"
             if self._lists_capacity and size == 1 and rule == "before-number":
                 found = [leaning.capacity(plain, place, found[0]) or found[0]]
+            if _form(self._quantities[index]) == "level":
+                found = [leaning.level_of(plain, pieces, self._quantities[index].start) for pieces in found]
             # A name that leans on a name that leans on a name … says no more than its end.
             found = [trimmed(plain, pieces[-_PIECES:]) for pieces in found]
             names += [Name(pieces, place.left, group, rule) for pieces in found]

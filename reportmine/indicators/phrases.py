@@ -179,6 +179,9 @@ GOVERNS = re.compile(any_of(word for word in cues("verbs", "keep") + cues("verbs
 # 会同公安机关办理涉校案件: what was dealt with stands behind the verb.
 _COVERBS = ("会同", "联合", "协助", "配合", "协同", "携手", "与", "依托", "借助")
 _WITH = re.compile(r"(?!联合[国社体会])(?:{})".format("|".join(_COVERBS)))
+# 在周边国家实施民生项目: where it was done; 在校生, 在建项目 are nouns.
+_IN_PLACE = re.compile("在(?![校建岗职线册库读营途运学编孵园谈产])[^，。；：]{3,}")
+_KEPT = frozenset(cues("verbs", "keep"))
 # 危房改造“清零”行动|改造危房: the work, not the campaign it was done in.
 _DONE_IN_IT = any_of(word for word in cues("verbs", "keep") if len(word) > 1 and word not in ("惠及", "覆盖", "解决"))
 _FRAMED = re.compile(rf"[^，。；：]{{2,24}}(?:行动|斗争|战役|攻坚战|活动)(?=(?:{_DONE_IN_IT})[^，。；：]{{2}})")
@@ -267,13 +270,17 @@ def _behind_list(plain: str, begin: int, stop: int) -> int:
 
 def _behind_verb(plain: str, begin: int, stop: int) -> int:
     """Where the noun begins in 与高校、企业对接专利技术: behind the last verb, when a coverb opens the clause."""
-    if not plain.startswith(_COVERBS, begin, stop) or _WITH.match(plain, begin, stop) is None:
+    place = plain.startswith("在", begin) and _IN_PLACE.match(plain, begin, stop) is not None
+    if not place and (not plain.startswith(_COVERBS, begin, stop) or _WITH.match(plain, begin, stop) is None):
         return begin
     last = None
     for verb in GOVERNS.finditer(plain, begin + 2, stop):
         if verb.end() < stop - 1 and is_level(plain, begin, verb.start()):
             last = verb
-    return last.end() if last is not None else begin
+    if last is None:
+        return begin
+    # 在村级阵地新建各类棚室: the verb says what happened, as it would without the place.
+    return last.start() if place and last[0] in _KEPT else last.end()
 
 
 def _begins_word(plain: str, match: re.Match[str], stop: int) -> bool:
