@@ -44,6 +44,8 @@ _DOES = re.compile(
 )
 # Where something was told of.
 _PRESS = ("日报", "晚报", "周刊", "新闻联播", "新闻", "焦点访谈", "杂志", "时报")
+# The titles that follow one in its list.
+_TITLES = re.compile("(?:[、和与及 ]{0,2}《[^《》\\n]{1,40}》){1,12}")
 # In a list before 等活动 these are events.
 _SHOWS = ("大赛", "比赛", "晚会", "展览", "论坛", "讲座", "音乐会")
 
@@ -147,10 +149,7 @@ class Reader(Lists):
                 continue
             # In 歌剧《甲》、《乙》 the second is one too.
             if lead == 0 or self.masked[lead : bracket.start].strip("、 "):
-                before = self.text[max(0, bracket.start - 10) : bracket.start]
-                behind = self.text[bracket.end : bracket.end + 12].partition("，")[0]
-                creative = lexicon.any_phrase("creative")
-                art = creative.search(before) is not None or creative.search(behind) is not None
+                art = self._is_art(bracket.start, bracket.end)
             lead = bracket.end
             if bracket.end - bracket.start < 5:
                 # 《建议》 leaves open whose.
@@ -161,6 +160,23 @@ class Reader(Lists):
             inside = place >= 0 and around[place].end > bracket.start
             chunk = around[place] if inside else Chunk(bracket.start, bracket.end, "stop", "stop")
             yield Name(bracket.start + 1, bracket.end - 1, "document", chunk, "book-title", bracket[:2])
+
+    def _is_art(self, start: int, end: int) -> bool:
+        """Whether the first title of a list is one of a work of art, by what is told around it.
+
+        A title that ends as documents do (规划, 办法) is one unless it is called a film or a book at once; of any other
+        the sentence behind the list tells: 《甲》《乙》等精品热播, 《丙》获文学奖.
+        """
+        before = self.text[max(0, start - 10) : start]
+        creative = lexicon.any_phrase("creative")
+        if creative.search(before) or creative.search(self.text[end : end + 12].partition("，")[0]):
+            return True
+        if self.text.endswith(lexicon.documents(), start + 1, end - 1):
+            return False
+        behind = _TITLES.match(self.text, end)
+        stop = behind.end() if behind else end
+        told = lexicon.any_phrase("told_of_art")
+        return told.search(self.text, stop, stop + 14) is not None or told.search(before[-5:]) is not None
 
     def _group(self, group: Group) -> list[Name]:
         opening, closing = group.items[0], group.follow or group.items[-1]

@@ -219,6 +219,12 @@ def phrases(name: str) -> tuple[str, ...]:
 
 
 @cache
+def documents() -> tuple[str, ...]:
+    """What names of documents end with."""
+    return strings("action_heads", "document", "sure") + strings("action_heads", "document", "led")
+
+
+@cache
 def any_phrase(name: str) -> re.Pattern[str]:
     """A pattern for any phrase of such a list."""
     return re.compile(alternatives(phrases(name)))
