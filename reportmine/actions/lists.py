@@ -227,7 +227,8 @@ class Lists(Quotations):
     def _named_alike(self, chunk: Chunk, last: Name) -> bool:
         """True for 甲山 in 甲山、乙河水库: a short name out of the ordinary before works named after a place."""
         short = self.masked[chunk.start : chunk.end]
-        works = self.masked.endswith(SHARED, last.start, last.end)
+        told = self.masked.endswith(("项目", "工程"), last.start, last.end)
+        works = self.masked.endswith(SHARED, last.start, last.end - 2 * told)
         return works and 2 <= len(short) <= 3 and (self.is_place(chunk) or lexicon.strange(short) > 1)
 
     def bare_item(
