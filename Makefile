@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED := ../shared
 REPORTS := $(wildcard $(SHARED)/reports)
 
-.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs-rules docs-schema train train-follow-up bench bench-update fuzz clean
+.PHONY: demo test lint unit wheel check-wheel score quality quality-update docs docs-reference docs-pictures docs-rules docs-schema messages train train-follow-up bench bench-update fuzz clean
 
 demo: $(VENV)/.ready
 	$(BIN)/reportmine analyze corpus/ip-report-masked-2023.txt
@@ -14,7 +14,7 @@ demo: $(VENV)/.ready
 # Everything CI runs.
 test: lint check-wheel score unit
 
-unit: $(VENV)/.ready
+unit: $(VENV)/.ready $(VENV)/.programs
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready
@@ -42,19 +42,35 @@ score: $(VENV)/.ready
 quality: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python
 
-# The same, and what was reached goes into benchmarks/quality.json and docs/evaluation.md. Never lowers a best figure.
+# The same, and what was reached goes into benchmarks/quality.json and docs/research/evaluation.md. Never lowers a best figure.
 quality-update: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python --update
 
 # The pages of the screening rules; a test fails when they are not up to date.
 docs-rules: $(VENV)/.ready
-	$(BIN)/reportmine rules --format markdown --lang zh -o docs/rules.zh-CN.md
-	$(BIN)/reportmine rules --format markdown --lang en -o docs/rules.md
+	$(BIN)/reportmine rules --format markdown --lang zh -o docs/reference/rules.md
+	$(BIN)/reportmine rules --format markdown --lang en -o docs/reference/rules.en.md
 
 # The pages of the tables of a store; a test fails when they are not up to date.
 docs-schema: $(VENV)/.ready
-	$(BIN)/reportmine corpus status --tables --lang zh -o docs/corpus-schema.md
-	$(BIN)/reportmine corpus status --tables --lang en -o docs/corpus-schema.en.md
+	$(BIN)/reportmine corpus status --tables --lang zh -o docs/reference/corpus-schema.md
+	$(BIN)/reportmine corpus status --tables --lang en -o docs/reference/corpus-schema.en.md
+
+# The documentation as a site, in ./site; needs no network.
+docs: $(VENV)/.ready docs-reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# The pages that are made from the code; a test fails when they are not up to date.
+docs-reference: $(VENV)/.ready docs-rules docs-schema
+	$(BIN)/python tools/reference.py
+
+# The pictures of the guides, from reports of ours; needs a browser and LibreOffice.
+docs-pictures: $(VENV)/.ready $(VENV)/.programs
+	$(BIN)/python tools/pictures.py
+
+# The sentences of the program into the English catalogue, and that compiled: after a new tr("…") or an edit of the .po.
+messages: $(VENV)/.ready
+	$(BIN)/python tools/translations.py
 
 train: $(VENV)/.ready
 	$(BIN)/reportmine train $(if $(REPORTS),--weak $(REPORTS))
@@ -68,9 +84,9 @@ train-follow-up: $(VENV)/.ready
 bench: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python $(if $(filter quick,$(BENCH)),--quick)
 
-# The same, and the table and the plan in docs/performance.md are made anew.
+# The same, and the table and the plan in docs/engineering/performance.md are made anew.
 bench-update: $(VENV)/.ready $(VENV)/peers/.ready
-	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python --update docs/performance.md
+	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python --update docs/engineering/performance.md
 
 # Broken files through every reader, odd documents through all rules, both through clean; EXAMPLES per format.
 EXAMPLES := 2000
@@ -80,12 +96,16 @@ fuzz: $(VENV)/.ready
 	$(BIN)/python tests/fuzz/fuzz_cleaning.py $(EXAMPLES)
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
+	touch $@
+
+$(VENV)/.programs: tests/install_programs.sh | $(VENV)/.ready
+	bash tests/install_programs.sh $(BIN)/python
 	touch $@
 
 $(VENV)/peers/.ready: benchmarks/peers.txt | $(VENV)/.ready

@@ -1,6 +1,7 @@
 """What many documents cost, reckoned from what was measured: one machine, a Dask cluster, one writer or several.
 
-Takes ``Costs`` of one report, gives the part of docs/performance.md that is called the plan. Read next: ``table.py``.
+Takes ``Costs`` of one report, gives the part of docs/engineering/performance.md that is called the plan. Read next:
+``table.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The figures of quality.json as the tables of docs/evaluation.md, so that the document cannot say anything else.
+"""The figures of quality.json as the tables of docs/research/evaluation.md, which can say nothing else.
 
 ``rewrite`` puts each table between its two marks in the document. Read next: ``quality.py``.
 """

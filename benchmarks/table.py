@@ -3,8 +3,9 @@
     python benchmarks/table.py [--quick] [--largest N] [--peers PEERS_PYTHON] [--markdown] [--update FILE]
 
 ``make bench`` and ``make bench BENCH=quick`` run it. Ratios are of the same run, so that a busy machine hinders both
-sides; what is told in seconds is the processor's unless it says otherwise. ``--update docs/performance.md`` puts the
-table and the plan between their marks there. Read next: ``speed.py``, ``corpus_speed.py``, ``plan.py``.
+sides; what is told in seconds is the processor's unless it says otherwise. ``--update
+docs/engineering/performance.md`` puts the table and the plan between their marks there.
+Read next: ``speed.py``, ``corpus_speed.py``, ``plan.py``.
 """
 
 from __future__ import annotations
@@ -191,7 +192,7 @@ def as_line(row: Row) -> str:
 
 
 def as_markdown(rows: list[Row]) -> str:
-    """For docs/performance.md."""
+    """For docs/engineering/performance.md."""
     lines = ["| what | measured | goal | met |", "| --- | ---: | ---: | --- |"]
     group = ""
     for row in rows:

@@ -96,8 +96,9 @@ def compare(
 def screen(source: str | Path | Document, config: Config | None = None) -> Screening:
     """Looks for what must not be published: in the text of a document and in everything else its file holds.
 
-    >>> [finding.rule for finding in screen("2023年工作总结\\n本文档编辑密码：abc2023").findings]
-    ['RM101']
+    Example:
+        >>> [finding.rule for finding in screen("2023年工作总结\\n本文档编辑密码：abc2023").findings]
+        ['RM101']
 
     Args:
         source: as for ``analyze``.

@@ -7,7 +7,8 @@ Every output goes through here unless the user asks for ``--show-secrets``. Read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,8 +20,15 @@ BULLET = "•"
 HIDDEN: tuple[Category, ...] = ("secret", "personal")
 # Shorter pieces of a secret are not looked for elsewhere: they would blank out ordinary text.
 _SHORTEST = 4
+# The fields of a comparison that hold words of reports.
+_QUOTING = {
+    "text", "name", "names", "evidence", "title", "region", "section", "heading", "old", "new", "word", "message",
+    "filled",
+}  # fmt: skip
 # How much of a secret that a string was cut in is looked for at its end.
 _LONGEST_CUT = 64
+
+Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 
 def mask_text(text: str, findings: Iterable[Finding]) -> str:
@@ -55,24 +63,7 @@ def mask_report(report: Report) -> Report:
     hidden = [f for f in report.findings if f.category in HIDDEN]
     if not hidden:
         return report
-    whole = {report.text[f.start : f.end] for f in hidden}
-    # Names of figures are written without the spaces and in half width: 4111 1111 stands in them as 41111111.
-    whole |= {"".join(form.split()) for one in whole for form in (one, normalise(one))}
-    lines = {line for one in whole for line in one.split("\n")}
-    secrets = sorted({line.strip() for line in lines if len(line.strip()) >= _SHORTEST}, key=lambda s: (-len(s), s))
-    secrets += sorted(secret for secret in whole if secret not in secrets and 0 < len(secret) < _SHORTEST)
-    if not secrets:
-        return report
-    pattern = re.compile("|".join(map(re.escape, secrets)))
-    heads = {secret[:size] for secret in secrets for size in range(_SHORTEST, min(len(secret), _LONGEST_CUT))}
-
-    def kept(value: str) -> str:
-        value = pattern.sub(lambda match: _bullets(match.group()), value)
-        # A string may have been cut inside a secret.
-        for size in range(min(_LONGEST_CUT, len(value)), _SHORTEST - 1, -1):
-            if value[-size:] in heads:
-                return value[:-size] + _bullets(value[-size:])
-        return value
+    kept = _hider({report.text[f.start : f.end] for f in hidden})
 
     def clean(value: str | None) -> str | None:
         return None if value is None else kept(value)
@@ -90,6 +81,50 @@ def mask_report(report: Report) -> Report:
         ),
         actions=tuple(msgspec.structs.replace(a, name=kept(a.name)) for a in report.actions),
     )
+
+
+def mask_quotations(facts: Struct, texts: Iterable[tuple[str, Iterable[Finding]]]) -> Struct:
+    """A struct of any kind whose strings quote these texts, with their secrets hidden in them.
+
+    Only what quotes is looked at: names, words, passages, and not the labels that a field is one of.
+    """
+    whole = {text[f.start : f.end] for text, findings in texts for f in findings if f.category in HIDDEN}
+    if not whole:
+        return facts
+    kept = _hider(whole)
+
+    def clean(value: Any, field: str) -> Any:
+        if isinstance(value, str):
+            return kept(value) if field in _QUOTING else value
+        if isinstance(value, dict):
+            return {key: clean(one, field if field in _QUOTING else key) for key, one in value.items()}
+        return [clean(one, field) for one in value] if isinstance(value, (list, tuple)) else value
+
+    plain = msgspec.to_builtins(facts)
+    return msgspec.convert(clean(plain, ""), type(facts))
+
+
+def _hider(whole: set[str]) -> Callable[[str], str]:
+    """A function that hides these secrets in a string, in every form that our strings have them in."""
+    # Names of figures are written without the spaces and in half width: 4111 1111 stands in them as 41111111.
+    whole = whole | {"".join(form.split()) for one in whole for form in (one, normalise(one))}
+    lines = {line for one in whole for line in one.split("\n")}
+    secrets = sorted({line.strip() for line in lines if len(line.strip()) >= _SHORTEST}, key=lambda s: (-len(s), s))
+    secrets += sorted(secret for secret in whole if secret not in secrets and 0 < len(secret) < _SHORTEST)
+    if not secrets:
+        return str
+    pattern = re.compile("|".join(map(re.escape, secrets)))
+    heads = {secret[:size] for secret in secrets for size in range(_SHORTEST, min(len(secret), _LONGEST_CUT))}
+
+    def kept(value: str) -> str:
+        value = pattern.sub(lambda match: _bullets(match.group()), value)
+        # A string may have been cut inside a secret.
+        for size in range(min(_LONGEST_CUT, len(value)), _SHORTEST - 1, -1):
+            if value[-size:] in heads:
+                return value[:-size] + _bullets(value[-size:])
+        return value
+
+    return kept
 
 
 def _bullets(secret: str) -> str:

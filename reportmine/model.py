@@ -186,3 +186,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[Action, ...] = ()
     findings: tuple[Finding, ...] = ()
     text: str = ""
+
+    def __repr__(self) -> str:
+        from reportmine.renderers.notebook import report_line
+
+        return report_line(self)
+
+    def _repr_html_(self) -> str:
+        from reportmine.renderers.notebook import report_html
+
+        return report_html(self)

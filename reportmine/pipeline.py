@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
-from reportmine import spans
+from reportmine import displayed, spans
 from reportmine.analysis import METADATA
 from reportmine.model import Paragraph, Section
 
@@ -59,6 +59,12 @@ class CharacterTokenizer(DummyTokenizer):
 def make_character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """The entry of the tokenizer in a spaCy config."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+@registry.displacy_colors("reportmine.colours.v1")  # type: ignore[untyped-decorator]
+def make_colours() -> dict[str, str]:
+    """The colours of our labels, which ``displacy`` looks up by itself."""
+    return displayed.colours()
 
 
 @Language.component("reportmine_structure", assigns=["doc.spans"])

@@ -24,4 +24,13 @@ assert report["indicators"] and report["actions"] and report["findings"] and rep
 PY
 env/bin/reportmine segment 报告.txt | head -1
 env/bin/reportmine evaluate > evaluation.txt
+# Pages need templates, styles and the catalogue out of the wheel; what an extra brings is asked for in one line.
+env/bin/reportmine analyze 报告.txt -o 报告.html
+env/bin/reportmine screen --exit-zero 报告.txt -o 检查.html --lang en
+grep --quiet '<mark' 报告.html && grep --quiet '<html lang="en"' 检查.html
+sed 's/2023年/2024年/g' 报告.txt > 另一年.txt
+env/bin/reportmine compare 报告.txt 另一年.txt -o 比较.html 2> said.txt
+grep --quiet charts said.txt
+if env/bin/reportmine serve --no-browser 2> said.txt; then exit 1; fi
+grep --quiet 'reportmine\[' said.txt && [ "$(wc -l < said.txt)" -eq 1 ]
 echo "wheel: ok"

@@ -6,9 +6,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import reportmine
 from reportmine.model import Report, Source
+
+# How long one example takes says more of the machine than of us; what must be fast is measured by tests of its own.
+settings.register_profile("reportmine", deadline=None)
+settings.load_profile("reportmine")
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"

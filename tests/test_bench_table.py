@@ -1,4 +1,4 @@
-"""The table and the plan of docs/performance.md: what is reckoned from the figures, and how they are put there."""
+"""The table and the plan of docs/engineering/performance.md: what is reckoned from the figures, how it gets there."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_row_tells_whether_its_goal_is_met() -> None:
 
 
 def test_the_page_has_the_marks() -> None:
-    page = (Path(__file__).parent.parent / "docs" / "performance.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parent.parent / "docs" / "engineering" / "performance.md").read_text(encoding="utf-8")
     for part in ("table", "plan"):
         once = put(page, part, "new")
         assert put(once, part, "new") == once and "new" in once

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from reportmine.comparison.model import Comparison, Passage
 from reportmine.lexicon import load
-from reportmine.messages import set_language
+from reportmine.messages import set_language, tr
 from reportmine.renderers import comparison_markdown, comparison_text, comparison_xlsx, workbook
 
 
@@ -41,8 +41,8 @@ def values(sheet: Any) -> list[dict[str, Any]]:
 
 
 SHEETS = [
-    "概览", "承诺落实", "账目", "指标对照", "指标", "举措", "举措出处", "问题", "措辞", "词频", "相似度", "各部分来历",
-    "相同段落", "原文",
+    "概览", "承诺落实", "账目", "指标对照", "指标", "举措", "举措出处", "问题", "措辞", "词频", "相似度",
+    "各部分文字来源", "相同段落", "原文",
 ]  # fmt: skip
 
 
@@ -81,11 +81,11 @@ def test_commitments_are_rows_with_numbers_words_and_colour() -> None:
     assert (first["计划年份"], first["目标值"], first["目标单位"], first["目标要求"], first["实际值"]) == (
         2031, 4.5, "%", "左右", 3.1,
     )  # fmt: skip
-    assert first["落实情况"] == "没有达到" and first["数字核对"] == "目标 4.5%左右，实际 3.1%"
+    assert first["落实情况"] == "未达到" and first["数字核对"] == "目标 4.5%左右，实际 3.1%"
     assert first["任务分解表：牵头单位"] == "=农业局" and second["任务分解表：牵头单位"] is None
     assert first["其他证据"] == "达到5.2万吨"
     assert (masked["目标值"], masked["目标单位"], masked["实际值"]) == ("XX", "亿元", None)
-    assert isinstance(second["实际值"], int) and isinstance(first["把握"], float)
+    assert isinstance(second["实际值"], int) and isinstance(first["可信度"], float)
     colours = {row["落实情况"].value: row["落实情况"].fill.fgColor.rgb for row in rows(sheets(WHOLE)["承诺落实"])}
     assert len(set(colours.values())) == len(colours) == 5
 
@@ -114,8 +114,8 @@ def test_places_of_one_year_have_columns_of_their_own() -> None:
 
 def test_ledger_has_its_figures_side_by_side() -> None:
     found = values(sheets(WHOLE)["账目"])
-    assert [row["结论"] for row in found] == ["对不上", "对得上"]
-    assert [found[0][name] for name in ("推算", "报告写", "相差", "允许相差", "计量单位")] == [
+    assert [row["结论"] for row in found] == ["不符", "相符"]
+    assert [found[0][name] for name in ("推算", "报告所写", "相差", "容许相差", "计量单位")] == [
         5,
         5.2,
         0.2,
@@ -131,7 +131,7 @@ def test_reasons_of_the_ledger_are_told_in_words(language: str) -> None:
     set_language(language)
     assert WHOLE.ledger is not None
     entry = replace(WHOLE.ledger[1], verdict="different_base", reason="constant-prices")
-    said = load("comparison")["reasons"]["constant-prices"][language]
+    said = tr(load("comparison")["reasons"]["constant-prices"])
     explained = replace(WHOLE, ledger=(entry,))
     assert said in [cell.value for cell in sheets(explained)["账目" if language == "zh" else "Ledger"][2]]
     assert said in comparison_text.render(explained)
@@ -145,20 +145,20 @@ def test_actions_problems_words_and_overlap() -> None:
     assert [row["原文写法"] for row in values(found["举措出处"])] == ["清泉行动", "清泉行动", "清泉计划"]
     problems = values(found["问题"])
     assert [(row["序号"], row["变化"], row["相似度"]) for row in problems] == [
-        (1, "再次承认", 0.625), (1, "再次承认", 0.625), (2, "新承认", None),
+        (1, "再次提及", 0.625), (1, "再次提及", 0.625), (2, "新提及", None),
     ]  # fmt: skip
     assert [(row["词"], row["2031 次数"], row["2032 每万词"]) for row in values(found["词频"])] == [
         ("水库", 1, 221.25), ("基层", 1, 0),
     ]  # fmt: skip
     (pair,) = values(found["相似度"])
-    assert (pair["照搬"], pair["改写"], pair["新写"], pair["不再写"], pair["最长相同字数"]) == (0.1, 0.3, 0.6, 0.5, 7)
-    assert [row["部分"] for row in values(found["各部分来历"])] == ["全文", "困难和问题", "全文"]
+    assert (pair["原样沿用"], pair["改写"], pair["新增"], pair["删去"], pair["最长相同字数"]) == (0.1, 0.3, 0.6, 0.5, 7)
+    assert [row["部分"] for row in values(found["各部分文字来源"])] == ["全文", "困难和问题", "全文"]
 
 
 def test_overview_counts_sheets_and_outcomes_and_tells_notes() -> None:
     found = values(sheets(WHOLE)["概览"])
     assert {row["项目"]: row["项数"] for row in found if row["内容"] == "工作表"}["承诺落实"] == 6
-    assert {row["项目"]: row["项数"] for row in found if row["内容"] == "承诺落实"}["2031 → 2032  没有交代"] == 2
+    assert {row["项目"]: row["项数"] for row in found if row["内容"] == "承诺落实"}["2031 → 2032  未提及"] == 2
     assert [row["备注"] for row in found if row["内容"] == "注意"] == ["2028 年与 2031 年之间缺报告"]
     assert all(row["备注"] for row in found if row["内容"] == "工作表")
 
@@ -279,8 +279,8 @@ def test_a_line_longer_than_a_cell_stands_in_several_rows_and_links_find_theirs(
 
 def test_more_than_excel_takes_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_LINKS", 3)
-    monkeypatch.setattr("reportmine.renderers.comparison_xlsx.overview.MOST_LINKS", 3)
-    for module in ("workbook", "comparison_xlsx.source", "comparison_xlsx.overview"):
+    monkeypatch.setattr("reportmine.renderers.workbook_cells.MOST_LINKS", 3)
+    for module in ("workbook", "workbook_source", "workbook_cells"):
         monkeypatch.setattr(f"reportmine.renderers.{module}.MOST_ROWS", 8)
     found = sheets(WHOLE)
     assert found["原文"].max_row == 8

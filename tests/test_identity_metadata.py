@@ -74,7 +74,7 @@ def test_bad_tables(tmp_path: Path, data: str | bytes, message: str) -> None:
 def test_messages_in_english(tmp_path: Path) -> None:
     set_language("en")
     try:
-        with pytest.raises(ReportmineError, match="line 2: “x” is no year"):
+        with pytest.raises(ReportmineError, match="line 2: “x” is not a year"):
             read_metadata(written(tmp_path, "文件,年份\na.txt,x\n"))
     finally:
         set_language(None)

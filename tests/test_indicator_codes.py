@@ -17,7 +17,7 @@ from reportmine.errors import BadLexicon
 from reportmine.indicators import codes
 from reportmine.indicators.codes import IndicatorCode, find_code, indicator_codes
 
-DOCUMENT = ROOT / "docs" / "indicator-codes.md"
+DOCUMENT = ROOT / "docs" / "reference" / "indicator-codes.md"
 ENTRIES = [pytest.param(entry, id=entry.code) for entry in indicator_codes()]
 
 
@@ -185,7 +185,7 @@ def test_corpus_has_the_usual_ones() -> None:
 
 
 def table() -> str:
-    """The list of codes as docs/indicator-codes.md shows it."""
+    """The list of codes as docs/reference/indicator-codes.md shows it."""
     rows = [
         f"| `{entry.code}` | {entry.name} | {entry.english} | {', '.join(entry.units)} | {len(entry.aliases)} |"
         for entry in indicator_codes()

@@ -71,7 +71,7 @@ def test_any_utf8_text_comes_back(text: str) -> None:
     ("data", "says"),
     [
         (b"", "空的"),
-        (" \n\u3000\t\n".encode(), "空白"),
+        (" \n\u3000\t\n".encode(), "没有文字"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
         (b"%PDF-1.7\n...", "PDF"),
         (b"PK\x03\x04" + b"\0" * 30, "损坏"),

@@ -13,7 +13,7 @@ from reportmine.renderers import rule_pages
 from reportmine.rules import RULES
 from reportmine.rules.rule import CLOSE, OPEN, Rule
 
-DOCUMENTS = {"zh": "rules.zh-CN.md", "en": "rules.md"}
+DOCUMENTS = {"zh": "rules.md", "en": "rules.en.md"}
 # Laws and regulations by their titles, standards by their numbers.
 CITED = re.compile(r"《[^》]+(?:法|条例)》|GB(?:/T)? \d+")
 
@@ -63,7 +63,7 @@ def test_the_pages_tell_in_which_part_of_a_file_an_example_stands() -> None:
 @pytest.mark.parametrize("language", DOCUMENTS)
 def test_documentation_is_up_to_date(language: str) -> None:
     set_language(language)
-    kept = (ROOT / "docs" / DOCUMENTS[language]).read_text(encoding="utf-8")
+    kept = (ROOT / "docs" / "reference" / DOCUMENTS[language]).read_text(encoding="utf-8")
     assert kept == rule_pages.as_markdown(RULES) + "\n", "make docs-rules"
 
 

@@ -251,6 +251,50 @@ def test_standard_input_and_output_file(capsys: pytest.CaptureFixture[str]) -> N
     assert Path("a.txt").read_text(encoding="utf-8") == HIGH
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "none/x.html"], "none/x.html：无法写入（文件夹不存在）"),
+        (["-o", "folder"], "folder：无法写入（这是一个文件夹）"),
+        (["-o", ""], "输出文件没有写名字"),
+        (["--record", "none/x.json", "-o", "x.html"], "none/x.json：无法写入（文件夹不存在）"),
+        (["--record", "x.html", "-o", "x.html"], "要写不同的文件"),
+        (["none.txt", "", "-o", "x.html"], "文件名是空的"),
+        (["-o", "/dev/full"], "/dev/full：无法写入（磁盘已满）"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line_before_the_work(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "/dev/full" in arguments and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    Path("folder").mkdir()
+    code, out, err = run(capsys, write("a.txt", HIGH), "--format", "html", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err.split("\n")[0]
+    assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "folder"]
+
+
+def test_the_page_of_files_of_which_some_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "none.txt", "-o", "x.html")[0] == 2
+    assert not Path("x.html").exists()
+    code, _, err = run(capsys, write("a.txt", HIGH), "none.txt", "-o", "x.html")
+    assert (code, err) == (2, "错误：none.txt：没有这个文件\n")
+    page = Path("x.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "读不了，没有检查" in page
+
+
+def test_a_link_is_written_through(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        Path("link.html").symlink_to("page.html")
+    except OSError:
+        pytest.skip("no links here")
+    assert run(capsys, write("a.txt", CLEAN), "-o", "link.html")[0] == 0
+    assert Path("link.html").is_symlink()
+    assert Path("page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_names_with_spaces_and_a_leading_dash(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--", write("-a b.txt", HIGH))[0] == 1
 

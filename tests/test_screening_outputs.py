@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from reportmine.errors import UnreadableInput
 from reportmine.readers import from_bytes, from_text, read
-from reportmine.renderers import github, sarif, screening_html, screening_json, screening_text
+from reportmine.renderers import github, sarif, screening_json, screening_text
+from reportmine.renderers.html import screening as screening_html
 from reportmine.rules import RULES
 from reportmine.screening import Config, Screening, Waiver, screen_document
 
@@ -187,10 +188,58 @@ def test_the_page_without_its_tags_is_the_text() -> None:
     page = _Text()
     page.feed(screening_html.render([screened()], show_secrets=True))
     assert page.text == TEXT
-    assert "script" not in page.tags
+    # Our script and our data; the third, of the text, is no element.
+    assert page.tags.count("script") == 2
+    assert "<script>alert" not in screening_html.render([screened()])
+
+
+@pytest.mark.parametrize("name", ["writer.docx", "boxes.pdf", "page-changed.html", "mixed.pdf"])
+def test_links_of_the_page_lead_somewhere(name: str) -> None:
+    page = _Text()
+    html = screening_html.render([screen_document(read(SAMPLES / name)), screened()], unreadable=[("坏.docx", "坏了")])
+    page.feed(html)
     assert len(set(page.ids)) == len(page.ids)
+    assert page.links
     assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
-    assert not re.search(r'(?:src|href)="(?!#)', screening_html.render([screened()]))
+    assert not re.search(r'(?:src|href)="(?!#)', html)
+
+
+@pytest.mark.parametrize(
+    ("text", "unchecked", "verdict"),
+    [
+        (TEXT, (), "不能公开"),
+        ("一、\n新增专利XX件。", (), "核对以后再公开"),
+        ("一、\n各项工作扎实推进。", (), "没有发现问题"),
+        ("一、\n各项工作扎实推进。", ("一张图片",), "没有查全，不能下结论"),
+        ("一、\n新增专利XX件。", ("一张图片",), "核对以后再公开"),
+        ("一、\n联系邮箱：xmzhzf@163.com", ("一张图片",), "没有查全，不能下结论"),
+        ("一、\n联系邮箱：xmzhzf@163.com", (), "没有发现妨碍公开的问题"),
+    ],
+)
+def test_the_page_says_whether_it_may_be_published(text: str, unchecked: tuple[str, ...], verdict: str) -> None:
+    document = msgspec.structs.replace(from_text(text), unchecked=unchecked)
+    page = screening_html.render([screen_document(document)])
+    assert re.search(rf'<h2><span class="answer [a-z]+">.*?</span> {verdict}</span></h2>', page)
+    assert all(page.count(said) == 2 for said in unchecked)  # on the screen and in the record
+
+
+def test_the_page_lists_what_was_set_aside() -> None:
+    waiver = Waiver(rule="RM602", reason="公开的值班电话", by="张三")
+    page = screening_html.render([screened(waiver=(waiver,), ignore=("secret",))])
+    assert "公开的值班电话（张三）" in page
+    assert "没有启用的规则" in page
+    assert "RM101" in page
+    assert screened().document.source.sha256 in page
+
+
+def test_of_very_many_findings_the_gravest_are_listed_and_the_rest_is_told() -> None:
+    screening = screened()
+    low = next(finding for finding in screening.findings if finding.severity != "high")
+    many = msgspec.structs.replace(screening, findings=(*[low] * 3_099, *screening.findings))
+    page = screening_html.render([many])
+    assert f"另有 {len(many.findings) - 3_000} 处没有列出" in page
+    assert page.count('<li data-finding="f1-') == 3_000
+    assert "RM101" in page
 
 
 @settings(max_examples=60, deadline=None)

@@ -194,7 +194,7 @@ def test_the_appendix_tells_families_dictionaries_and_variables(store: Store, la
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_of_the_tables_are_up_to_date(language: str) -> None:
     set_language(language)
-    kept = (ROOT / "docs" / PAGES[language]).read_text(encoding="utf-8")
+    kept = (ROOT / "docs" / "reference" / PAGES[language]).read_text(encoding="utf-8")
     assert kept == store_status.render_tables() + "\n", "make docs-schema"
 
 
@@ -207,7 +207,7 @@ def test_every_column_is_described_in_chinese() -> None:
 
 def test_measures_are_documented() -> None:
     for name in ("measures.md", "measures.en.md"):
-        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        text = (ROOT / "docs" / "research" / name).read_text(encoding="utf-8")
         for family, words in load("measures")["families"].items():
             assert f"`{family}`" in text
             assert f"`{words['short']}_" in text or not words["short"]

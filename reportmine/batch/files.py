@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportmine.causes import cause
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 
@@ -59,7 +60,7 @@ def list_files(folder: Path) -> Iterator[Entry]:
 
     def refuse(error: OSError) -> None:
         raise UnreadableInput(
-            tr("{path}：文件夹打不开（{reason}）", path=error.filename, reason=error.strerror)
+            tr("{path}：文件夹打不开（{reason}）", path=error.filename, reason=cause(error))
         ) from error
 
     for directory, below, names in os.walk(root, onerror=refuse):

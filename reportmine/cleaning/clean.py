@@ -62,7 +62,7 @@ def clean(data: bytes, name: str, target: str, config: Config | None = None) -> 
     try:
         cleaned = make(data, source, screened, ledger)
     except UnreadableInput as error:
-        raise UnreadableInput(f"{name}：{error}") from error
+        raise UnreadableInput(tr("{name}：{reason}", name=name, reason=error)) from error
     proof = _without_own_stars(screened(from_bytes(cleaned, target)), before)
     _tell_remaining(proof, ledger)
     return Cleaned(cleaned, ledger.deeds, tuple(ledger.left), proof)

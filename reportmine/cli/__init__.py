@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 import click
 
 from reportmine import __version__
-from reportmine.cli.help import Context, explain
+from reportmine.cli.help import Command, explain
 from reportmine.errors import ReportmineError, internal_error
-from reportmine.messages import LANGUAGES, language, set_language, tr
+from reportmine.messages import LANGUAGES, set_language, tr
 
 # name -> module and the function in it. Nothing is imported for a command that is not called.
 COMMANDS: dict[str, str] = {
@@ -27,16 +27,15 @@ COMMANDS: dict[str, str] = {
     "evaluate": "reportmine.cli.evaluate:evaluate",
     "train": "reportmine.cli.train:train",
     "corpus": "reportmine.cli.corpus:corpus",
+    "serve": "reportmine.cli.serve:serve",
     "schema": "reportmine.cli.schema:schema",
 }
 UNREADABLE = 2
 INTERRUPTED = 130
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Command, click.Group):
     """A group that imports a command's module when the command is used; ``places`` is like ``COMMANDS``."""
-
-    context_class = Context
 
     def __init__(self, *args: Any, places: dict[str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -55,16 +54,22 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.command(
-    cls=LazyGroup,
-    places=COMMANDS,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=tr("reportmine：机器阅读政府工作报告——结构、指标、举措，以及不该公开的内容。全程离线。"),
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
-@click.version_option(__version__, "-V", "--version", prog_name="reportmine", help=tr("显示版本号。"))
-def group() -> None:
-    """All commands."""
+def make_group() -> click.Group:
+    """All commands, with their help in the language of the moment."""
+
+    @click.command(
+        cls=LazyGroup,
+        places=COMMANDS,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=tr("reportmine：机器阅读政府工作报告——结构、指标、举措，以及不该公开的内容。全程离线。"),
+    )
+    @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
+    @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s", prog_name="reportmine",
+                          help=tr("显示版本号。"))  # fmt: skip
+    def group() -> None:
+        pass
+
+    return group
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -86,7 +91,7 @@ def _run(arguments: list[str] | None) -> int:
         elif word.startswith("--lang="):
             set_language(word.partition("=")[2])
     try:
-        result: Any = group.main(args=arguments, prog_name="reportmine", standalone_mode=False)
+        result: Any = make_group().main(args=arguments, prog_name="reportmine", standalone_mode=False)
     except ReportmineError as error:
         complain(str(error))
         return UNREADABLE
@@ -94,7 +99,7 @@ def _run(arguments: list[str] | None) -> int:
         click.echo(error.format_message())
         return 0
     except click.UsageError as error:
-        complain(explain(error, list(COMMANDS)))
+        complain(explain(error))
         if error.ctx is not None:
             click.echo(tr("用法见 {command} --help", command=error.ctx.command_path), err=True)
         return UNREADABLE
@@ -116,4 +121,4 @@ def _run(arguments: list[str] | None) -> int:
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    click.echo(("Error: " if language() == "en" else "错误：") + " ".join(message.split()), err=True)
+    click.echo(tr("错误：") + " ".join(message.split()), err=True)

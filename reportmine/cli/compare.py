@@ -1,4 +1,4 @@
-"""``reportmine compare``: two or more reports side by side, as pages for the terminal, JSON, Markdown or a workbook."""
+"""``reportmine compare``: two or more reports side by side, as text, JSON, Markdown, a workbook or a page."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportmine.cli import UNREADABLE, complain, internal_error, output
+from reportmine.cli import UNREADABLE, complain, output
 from reportmine.cli.help import Command
 from reportmine.comparison.model import PARTS, PartName
-from reportmine.errors import ReportmineError
+from reportmine.errors import ReportmineError, internal_error
 from reportmine.messages import LANGUAGES, tr
 
 if TYPE_CHECKING:
     from reportmine.model import Report
 
-FORMATS = ("text", "json", "md", "xlsx")
+FORMATS = ("text", "json", "md", "xlsx", "html")
 
 
 def _parts(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[PartName, ...]:
@@ -43,8 +43,8 @@ def _years(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.command(
     cls=Command,
     help=tr(
-        "比较几年的报告：指标怎么变、承诺落实了没有、哪些举措没再提、账目对不对得上。"
-        "FILE 是报告，或 analyze --format json 保存的结果。"
+        "比较几年的报告。看指标怎么变、承诺落实了没有、哪些举措没再提、账目对不对得上。"
+        "文件可以是报告，也可以是 analyze --format json 保存的结果。"
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE FILE...")
@@ -72,7 +72,7 @@ def compare(
     """Compares what can be read; a file that cannot is named on standard error."""
     from reportmine.comparison import compare as compare_reports
 
-    form = form or _form_of(target)
+    form = form or output.form_of(target, FORMATS)
     if form == "xlsx" and target in (None, "-"):
         raise click.UsageError(tr("xlsx 是文件，不能显示在屏幕上；请加 --output 比较.xlsx"))
     output.refuse_overwriting((*files, *([tasks_file] if tasks_file else ())), target)
@@ -86,29 +86,32 @@ def compare(
     if form == "json":
         from reportmine.renderers import comparison_json
 
-        output.write(comparison_json.render(result), target, data=True)
+        output.write(comparison_json.render(result, show_secrets=show_secrets), target, data=True)
     elif form == "xlsx":
         from reportmine.renderers import comparison_xlsx
 
         assert target is not None
-        output.write_bytes(comparison_xlsx.render(result), target)
+        output.write_bytes(comparison_xlsx.render(result, show_secrets=show_secrets), target)
+    elif form == "html":
+        from reportmine.renderers.html import comparison as comparison_html
+
+        missing = comparison_html.charts_missing()
+        if missing is not None:
+            click.echo(missing, err=True)
+        output.write(comparison_html.render(result, show_secrets=show_secrets), target, data=True)
     elif form == "md":
         from reportmine.renderers import comparison_markdown
 
-        output.write(comparison_markdown.render(result, full=full), target)
+        output.write(comparison_markdown.render(result, full=full, show_secrets=show_secrets), target)
     else:
         from reportmine.renderers import comparison_text
         from reportmine.renderers.text import PLAIN_WIDTH, terminal_width
 
         colour = target is None and sys.stdout.isatty()
         width = terminal_width() if target is None else PLAIN_WIDTH
-        output.write(comparison_text.render(result, full=full, width=width, colour=colour), target)
+        said = comparison_text.render(result, full=full, width=width, colour=colour, show_secrets=show_secrets)
+        output.write(said, target)
     return UNREADABLE if failed else 0
-
-
-def _form_of(target: str | None) -> str:
-    ending = (target or "").lower().rpartition(".")[2]
-    return {"json": "json", "md": "md", "xlsx": "xlsx"}.get(ending, "text")
 
 
 def _read(

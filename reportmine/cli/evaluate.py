@@ -14,13 +14,13 @@ from reportmine.messages import LANGUAGES, tr
 
 @click.command(
     cls=Command,
-    help=tr("对照人工标注，测量每一步的准确率、召回率和 F1。DIR 是标注所在的文件夹，默认为自带的 corpus/。"),
+    help=tr("对照人工标注，测量每一步的准确率、召回率和 F1。文件夹里是标注，默认为自带的 corpus/。"),
 )
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option("--reports", metavar="DIR", type=click.Path(path_type=Path),
               help=tr("标注（*.jsonl）所说的报告在这里；只给本项时用 corpus/public 的标注。"))  # fmt: skip
 @click.option("--compare", "comparisons", is_flag=True,
-              help=tr("测量 compare：承诺落实和指标序列；DIR 默认为自带的 corpus/follow-up。"))  # fmt: skip
+              help=tr("测量 compare：承诺落实和指标序列；文件夹默认为自带的 corpus/follow-up。"))  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help=tr("输出形式。"))  # fmt: skip
 @click.option("--errors", metavar="[N]", is_flag=False, flag_value=sys.maxsize, type=click.IntRange(0),

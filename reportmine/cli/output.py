@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from reportmine.causes import cause_of_writing
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
 from reportmine.whole_files import whole_file
@@ -16,6 +18,16 @@ from reportmine.whole_files import whole_file
 
 class UnwritableOutput(ReportmineError):
     """The output file cannot be written."""
+
+
+def form_of(target: str | None, forms: Sequence[str]) -> str:
+    """The one of ``forms`` that the ending of an output file asks for, ``text`` where it asks for none.
+
+    >>> form_of("比较.XLSX", ("text", "xlsx"))
+    'xlsx'
+    """
+    ending = (target or "").lower().rpartition(".")[2]
+    return ending if ending in forms else "text"
 
 
 def refuse_overwriting(inputs: tuple[str, ...], output: str | None) -> None:
@@ -29,6 +41,30 @@ def refuse_overwriting(inputs: tuple[str, ...], output: str | None) -> None:
     for name in inputs:
         if name != "-" and Path(name).exists() and Path(name).samefile(output):
             raise UnwritableOutput(tr("{name}：输出文件就是输入文件，没有写入；请换一个文件名", name=output))
+
+
+def refuse_unwritable(output: str | None) -> None:
+    """Stops before hours of work whose result could not be written: a folder that is missing, closed, or named itself.
+
+    Raises:
+        UnwritableOutput: nothing can be written there.
+    """
+    if output is None or output == "-":
+        return
+    if not output:
+        raise UnwritableOutput(tr("输出文件没有写名字"))
+    path = Path(output)
+    if _is_written_through(path):
+        return
+    if path.is_dir():
+        wrong = errno.EISDIR
+    elif not path.parent.is_dir():
+        wrong = errno.ENOENT
+    elif not os.access(path.parent, os.W_OK):
+        wrong = errno.EACCES
+    else:
+        return
+    raise UnwritableOutput(_unwritable(output, OSError(wrong, os.strerror(wrong))))
 
 
 # What code page 936 lacks, for consoles that have nothing else.
@@ -71,11 +107,15 @@ def write_bytes(content: bytes, output: str) -> None:
     Raises:
         UnwritableOutput: the folder is missing, full or not ours.
     """
+    path = Path(output)
     try:
-        with whole_file(Path(output)) as made:
+        if _is_written_through(path):
+            path.write_bytes(content)
+            return
+        with whole_file(path) as made:
             made.write_bytes(content)
     except OSError as error:
-        raise UnwritableOutput(tr("{name}：无法写入（{reason}）", name=output, reason=_reason(error))) from error
+        raise UnwritableOutput(_unwritable(output, error)) from error
 
 
 def with_progress(files: Sequence[str], what: str) -> Iterator[str]:
@@ -89,12 +129,10 @@ def with_progress(files: Sequence[str], what: str) -> Iterator[str]:
     yield from track(files, description=what, console=Console(stderr=True), transient=True)
 
 
-def _reason(error: OSError) -> str:
-    known = {
-        errno.ENOENT: tr("文件夹不存在"),
-        errno.EISDIR: tr("这是一个文件夹"),
-        errno.ENOTDIR: tr("文件夹不存在"),
-        errno.EACCES: tr("没有写入权限"),
-        errno.ENOSPC: tr("磁盘已满"),
-    }
-    return known.get(error.errno or 0, error.strerror or str(error))
+def _is_written_through(path: Path) -> bool:
+    """Whether it is a device, a pipe or a link, like /dev/stdout: a file put in its place would do away with it."""
+    return path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def _unwritable(output: str, error: OSError) -> str:
+    return tr("{name}：无法写入（{reason}）", name=output, reason=cause_of_writing(error))

@@ -14,8 +14,8 @@ _FORMATS = ("text", "json", "md", "xlsx")
 @click.command(
     cls=Command,
     help=tr(
-        "修改清单：逐条列出原稿到定稿的增加、替换、删除和移动，标明所在部分和段落、数字有没有改动、承诺是加强还是减弱。"
-        "DRAFT 和 FINAL 是报告，或 analyze --format json 保存的结果。"
+        "列出两稿之间的修改。逐条列出原稿到定稿的增加、替换、删除和移动，标明所在部分和段落、数字有没有改动、承诺是加强还是减弱。"
+        "原稿和定稿可以是报告，也可以是 analyze --format json 保存的结果。"
     ),
 )
 @click.argument("draft", metavar="DRAFT")

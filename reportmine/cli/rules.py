@@ -32,7 +32,7 @@ def rules(form: str, target: str | None) -> None:
         output.write(rule_pages.as_list(RULES), target)
 
 
-@click.command(cls=Command, help=tr("说明一条规则：查什么、为什么、怎么改、依据、例子。RULE 是编号或名称。"))
+@click.command(cls=Command, help=tr("说明一条规则：查什么、为什么、怎么改、依据、例子。规则写编号或名称。"))
 @click.argument("rule", metavar="RULE")
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
 def explain(rule: str) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportmine.cli import UNREADABLE, complain, internal_error, output
+from reportmine.cli import UNREADABLE, complain, output
 from reportmine.cli.help import Command
-from reportmine.errors import ReportmineError
+from reportmine.errors import ReportmineError, internal_error
 from reportmine.messages import LANGUAGES, tr
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ _FAILED = 1
 @click.command(
     cls=Command,
     help=tr(
-        "公开前检查：密码、个人信息、占位符、漏遮地名、密级标志、修订批注和隐藏文字、前后矛盾。"
-        "FILE 可以是文件、文件夹或 -（标准输入）。退出码：0 没有问题，1 有问题，2 读不了或没有查全。"
+        "公开前检查。查密码、个人信息、占位符、漏遮地名、密级标志、修订批注和隐藏文字、前后矛盾。"
+        "可以给出文件、文件夹或 -（标准输入）。退出码：0 没有问题，1 有问题，2 读不了或没有查全。"
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help=tr("输出形式；docx 为带批注的副本 *.审阅.docx。"))  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMATS),
+              help=tr("输出形式；默认按 --output 的后缀，否则 text。docx 为带批注的副本 *.审阅.docx。"))  # fmt: skip
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕；docx 也可以是文件夹。"))
 @click.option("--fail-on", type=click.Choice(["high", "medium", "low"]),
               help=tr("到哪一级算不通过；默认 high。"))  # fmt: skip
@@ -53,7 +53,7 @@ _FAILED = 1
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=tr("界面语言；默认中文。"))
 def screen(
     files: tuple[str, ...],
-    form: str,
+    form: str | None,
     target: str | None,
     fail_on: str | None,
     exit_zero: bool,
@@ -75,9 +75,18 @@ def screen(
     from reportmine.screening.run import Run
 
     if update_baseline and baseline is None:
-        raise click.UsageError(tr("--update-baseline 要和 --baseline FILE 一起用"))
-    for path in (target, record, str(baseline) if baseline else None):
+        raise click.UsageError(tr("--update-baseline 要和 --baseline 一起用"))
+    if "" in files:
+        raise click.UsageError(tr("文件名是空的"))
+    form = form or output.form_of(target, FORMATS)
+    written_to = [target, record, str(baseline) if update_baseline else None]
+    for path in written_to:
         output.refuse_overwriting(files, path)
+        if path is not target or form != "docx":
+            output.refuse_unwritable(path)
+    said = [str(Path(path).absolute()) for path in written_to if path not in (None, "-")]
+    if len(set(said)) < len(said):
+        raise click.UsageError(tr("--output、--record、--baseline 要写不同的文件"))
     run = Run(
         config=config, fail_on=fail_on, select=_listed(select), ignore=_listed(ignore), baseline=baseline,
         fresh=update_baseline, words=words, roster=roster, home=home, against=against,
@@ -146,8 +155,10 @@ def _write_all(run: Run, form: str, target: str | None, show_secrets: bool, full
         from reportmine.renderers import github
 
         page = github.render(run.screenings, unreadable=run.unreadable, show_secrets=show_secrets)
+    elif not run.screenings:
+        return  # A page of nothing but complaints; those were said already.
     else:
-        from reportmine.renderers import screening_html
+        from reportmine.renderers.html import screening as screening_html
 
         page = screening_html.render(run.screenings, unreadable=run.unreadable, show_secrets=show_secrets)
     if page:

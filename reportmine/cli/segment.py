@@ -10,7 +10,7 @@ from reportmine.errors import ReportmineError
 from reportmine.messages import LANGUAGES, tr
 
 
-@click.command(cls=Command, help=tr("分词：每段一行，词间空格（jieba 加本工具的领域词典）。FILE 为 - 时读标准输入。"))
+@click.command(cls=Command, help=tr("分词：每段一行，词间空格（jieba 加本工具的领域词典）。文件写 - 时读标准输入。"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))
 @click.option("--show-secrets", is_flag=True, help=tr("不遮盖密码、证件号等内容（默认遮盖）。"))

@@ -12,8 +12,8 @@ from reportmine.messages import LANGUAGES, tr
 @click.command(
     cls=Command,
     help=tr(
-        "任务分解表：把报告里的指标、举措和任务逐条列出，留出牵头单位、进展等空栏。"
-        "填好后可用 compare --tasks 读回。FILE 是报告，或 analyze --format json 保存的结果。"
+        "生成任务分解表。把报告里的指标、举措和任务逐条列出，留出牵头单位、进展等空栏。"
+        "填好后可用 compare --tasks 读回。文件可以是报告，也可以是 analyze --format json 保存的结果。"
     ),
 )
 @click.argument("file", metavar="FILE")

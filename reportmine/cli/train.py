@@ -14,9 +14,9 @@ from reportmine.messages import LANGUAGES, tr
     cls=Command,
     short_help=tr("重建段落分类模型或承诺跟踪模型。"),
     help=tr(
-        "重建 models/paragraph_classifier：用 corpus/ 的标注；--weak DIR 另用该文件夹里的报告，按小标题和 "
-        "corpus/public 的标注。带 --follow-up DIR 时改为重建 models/follow_up：用 DIR 里前后两年报告的标注，"
-        "报告在 --reports DIR。"
+        "重建 models/paragraph_classifier：用 corpus/ 的标注；--weak 另用一个文件夹里的报告，按小标题和 "
+        "corpus/public 的标注。写了 --follow-up 时改为重建 models/follow_up：用该文件夹里前后两年报告的标注，"
+        "报告在 --reports 的文件夹里。"
     ),
 )
 @click.option("--weak", metavar="DIR", type=click.Path(path_type=Path), help=tr("公开报告所在的文件夹。"))

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.model import SCHEMA_VERSION, Report
@@ -78,7 +79,9 @@ def _report(row: Any, name: str) -> Report:
     try:
         report = msgspec.convert(row, Report)
     except msgspec.ValidationError as error:
-        raise UnreadableInput(tr("{name}：分析结果里有不认识的内容（{reason}）", name=name, reason=error)) from error
+        raise UnreadableInput(
+            tr("{name}：分析结果里有不认识的内容（{reason}）", name=name, reason=cause(error))
+        ) from error
     if report.year is not None and not _FIRST_YEAR <= report.year <= _LAST_YEAR:
         reason = tr("年份 {year}", year=f"{report.year:.6g}" if abs(report.year) > 10**6 else report.year)
         raise UnreadableInput(tr("{name}：分析结果里有不认识的内容（{reason}）", name=name, reason=reason))

@@ -310,3 +310,13 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     ledger: tuple[LedgerEntry, ...] | None = None
     wording: Wording | None = None
     similarity: tuple[Similarity, ...] | None = None
+
+    def __repr__(self) -> str:
+        from reportmine.renderers.notebook import comparison_line
+
+        return comparison_line(self)
+
+    def _repr_html_(self) -> str:
+        from reportmine.renderers.notebook import comparison_html
+
+        return comparison_html(self)

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.comparison.commitments import Commitment
 from reportmine.comparison.edition import Edition, Sentence
 from reportmine.comparison.model import CommitmentKind, Outcome
@@ -87,7 +88,7 @@ def _load(path: Path, shelf: dict[str, Path], analyze: Callable[[Path], Report])
         fates = [msgspec.convert(row, Fate) for row in rows[1:] if "commitment" in row]
         series = [msgspec.convert(row["series"], Measure) for row in rows[1:] if "series" in row]
     except (KeyError, IndexError, msgspec.ValidationError) as error:
-        raise UnreadableInput(f"{path}：{error}") from error
+        raise UnreadableInput(tr("{name}：{reason}", name=path, reason=cause(error))) from error
     earlier, later = analyze(files[0]), analyze(files[1])
     year = later.year or 0
     return Pair(

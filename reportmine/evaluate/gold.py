@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.errors import UnreadableInput
 from reportmine.evaluate.matching import Edges
 from reportmine.messages import tr
@@ -23,7 +24,7 @@ from reportmine.readers import read
 ROW_FILES = ("paragraphs.jsonl", "indicators.jsonl", "actions.jsonl")
 WHOLE = ("title", "year", "region", "organisation", "date", "audience", "sections", "findings")
 
-# What an item must say to be compared; docs/annotation.md tells the rest.
+# What an item must say to be compared; docs/research/annotation.md tells the rest.
 NEEDED = {
     "sections": ("start", "level", "heading"),
     "paragraphs": ("start", "end", "kind"),
@@ -71,7 +72,7 @@ def load_gold(folder: Path, reports: Path | None = None) -> list[Gold]:
         return _load_rows(folder, reports or folder.parent)
     paths = sorted(path for path in folder.glob("*.json") if path.with_suffix(".txt").exists())
     if not paths:
-        raise UnreadableInput(tr("{name}：没有标注好的报告（NAME.txt 和 NAME.json）", name=folder))
+        raise UnreadableInput(tr("{name}：没有标注好的报告（同名的 .txt 和 .json）", name=folder))
     return [_load_whole(path) for path in paths]
 
 
@@ -166,7 +167,7 @@ def _parse(text: str, path: Path) -> Row:
     try:
         parsed: Row = json.loads(text)
     except ValueError as error:
-        raise UnreadableInput(f"{path}：{error}") from error
+        raise UnreadableInput(tr("{name}：{reason}", name=path, reason=cause(error))) from error
     return parsed
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.errors import ReportmineError, UnreadableInput
 from reportmine.identity.division_codes import at
 from reportmine.identity.label_years import FIRST_YEAR, LAST_YEAR
@@ -181,7 +182,7 @@ def _lines(name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     try:
         text, _ = decode(data)
     except UnreadableInput as error:
-        raise UnreadableInput(f"{name}：{error}") from error
+        raise UnreadableInput(tr("{name}：{reason}", name=name, reason=error)) from error
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;，", key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
@@ -190,7 +191,7 @@ def _lines(name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield reader.line_num, tuple(cell.strip() for cell in cells)
     except csv.Error as error:
         raise ReportmineError(
-            tr("{name}：第 {line} 行不是 CSV（{reason}）", name=name, line=reader.line_num, reason=error)
+            tr("{name}：第 {line} 行不是 CSV（{reason}）", name=name, line=reader.line_num, reason=cause(error))
         ) from error
 
 

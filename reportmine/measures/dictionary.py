@@ -97,7 +97,7 @@ def load_dictionary(name_or_path: str | Path) -> Dictionary:
             tr(
                 "没有叫 {name} 的词典，也没有这个文件；自带的词典：{names}",
                 name=path,
-                names="、".join(dictionary_names()),
+                names=tr("、").join(dictionary_names()),
             )
         )
     return _read(path)

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.comparison.edition import plain
 from reportmine.errors import ReportmineError
 from reportmine.lexicon import parse_toml
@@ -94,14 +95,14 @@ def _csv(path: Path) -> list[_Row]:
     try:
         return list(_table(csv.reader(io.StringIO(text), delimiter=delimiter)))
     except csv.Error as error:
-        raise BadDictionary(tr("{name}：词典写错了（{reason}）", name=path, reason=error)) from error
+        raise BadDictionary(tr("{name}：词典写错了（{reason}）", name=path, reason=cause(error))) from error
 
 
 def _from_toml(path: Path) -> Dictionary:
     try:
         file = msgspec.convert(parse_toml(_text(path)), _File)
     except ValueError as error:  # of TOML and of msgspec
-        raise BadDictionary(tr("{name}：词典写错了（{reason}）", name=path, reason=error)) from error
+        raise BadDictionary(tr("{name}：词典写错了（{reason}）", name=path, reason=cause(error))) from error
     groups = [*file.group, _GroupTable(NO_GROUP, file.terms)]
     rows = [_Row(0, group.name, term) for group in groups for term in group.terms]
     rows += [_Row(0, NO_GROUP, f"!{term}") for term in file.exceptions]
@@ -182,7 +183,7 @@ def _cells(path: Path) -> list[_Row]:
     except BadConfig as error:
         raise BadDictionary(str(error)) from error
     except (IndexError, SyntaxError, OSError, zlib.error) as error:  # no sheet, broken XML, a broken archive
-        raise BadDictionary(tr("{name}：不是能读的 Excel 文件（{reason}）", name=path, reason=error)) from error
+        raise BadDictionary(tr("{name}：不是能读的 Excel 文件（{reason}）", name=path, reason=cause(error))) from error
 
 
 def _decode_short(data: bytes) -> str:
@@ -203,7 +204,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise BadDictionary(tr("{name}：没有这个文件", name=path)) from error
     except OSError as error:
-        raise BadDictionary(tr("{name}：读不了这个文件（{reason}）", name=path, reason=error.strerror)) from error
+        raise BadDictionary(tr("{name}：读不了这个文件（{reason}）", name=path, reason=cause(error))) from error
     if not data.strip():
         raise BadDictionary(tr("{name}：词典里没有词", name=path))
     try:
@@ -211,4 +212,4 @@ def _text(path: Path) -> str:
             return _decode_short(data)
         return decode(data)[0]
     except ReportmineError as error:
-        raise BadDictionary(tr("{name}：词典读不出来（{reason}）", name=path, reason=error)) from error
+        raise BadDictionary(tr("{name}：词典读不出来（{reason}）", name=path, reason=cause(error))) from error

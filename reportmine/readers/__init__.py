@@ -12,6 +12,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from reportmine.causes import cause
 from reportmine.errors import UnreadableInput
 from reportmine.messages import tr
 from reportmine.model import Source
@@ -74,9 +75,9 @@ def from_bytes(data: bytes, name: str = "-") -> Document:
     try:
         content: Content = import_module(f"{__name__}.{form}").read(data)
     except UnreadableInput as error:
-        raise UnreadableInput(f"{name}：{error}") from error
+        raise UnreadableInput(tr("{name}：{reason}", name=name, reason=error)) from error
     if not content.text.strip("\ufeff\u200b\u3000 \t\r\n\f\v"):
-        raise UnreadableInput(tr("{name}：文件里只有空白", name=name))
+        raise UnreadableInput(tr("{name}：文件里没有文字；如果是扫描件或图片，请先识别成文字", name=name))
     if len(content.text) > MAX_CHARS:
         raise _too_large(name, len(content.text))
     source = Source(
@@ -108,7 +109,7 @@ def _format_of(data: bytes, name: str) -> str:
     for signature, kind in _REFUSED:
         if data.startswith(signature) and not (kind == "BMP" and b"\0" not in data[:64]):
             raise UnreadableInput(
-                tr("{name}：这是 {kind} 文件，读不出文字；请换成其中的 Word、PDF、网页或文本文件", name=name, kind=kind)
+                tr("{name}：这是 {kind} 文件，读不出文字；图片请先识别文字，压缩包请先解开", name=name, kind=kind)
             )
     return "html" if _is_web_page(data) else "txt"
 
@@ -157,5 +158,4 @@ def load(name: str) -> bytes:
     except PermissionError as error:
         raise UnreadableInput(tr("{name}：没有读取权限", name=name)) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInput(tr("{name}：无法读取（{reason}）", name=repr(name), reason=reason)) from error
+        raise UnreadableInput(tr("{name}：无法读取（{reason}）", name=repr(name), reason=cause(error))) from error

@@ -37,7 +37,7 @@ class Archive:
             raise _broken() from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()[: MAX_ENTRIES + 1]}
         if len(self._entries) > MAX_ENTRIES:
-            raise UnreadableInput(tr("里面有超过 {count} 个文件，不像一份文档", count=f"{MAX_ENTRIES:,}"))
+            raise UnreadableInput(tr("里面有超过 {count:,} 个文件，不像一份文档", count=MAX_ENTRIES))
 
     @property
     def names(self) -> list[str]:

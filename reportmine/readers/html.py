@@ -93,7 +93,7 @@ def parse(data: bytes) -> tuple[Any, str]:
     try:
         root = html.document_fromstring(written, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableInput(tr("网页已损坏，无法读取")) from error
+        raise UnreadableInput(tr("网页已损坏，无法读取；请用浏览器重新另存后再试")) from error
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise UnreadableInput(tr("网页嵌套太深，无法完整读取；请复制正文另存为 .txt"))  # lxml drops the rest
     return root, encoding

@@ -13,6 +13,7 @@ from reportmine.borrowing.index import Index
 from reportmine.borrowing.similar import Borrowing, Passage, Source
 from reportmine.messages import tr
 from reportmine.renderers.controls import CONTROLS
+from reportmine.renderers.words import in_brackets
 from reportmine.text import LineIndex
 
 _PASSAGES, _SHOWN = 3, 120
@@ -33,14 +34,16 @@ def _lines(found: Borrowing, name: str, text: str, index: Index, full: bool) -> 
     lines = LineIndex(text)
     for number, source in enumerate(found.sources, 1):
         yield ""
-        yield f"{number}. {_called(source)}　{source.share:.1%}　{tr('{count} 处', count=len(source.passages))}"
+        yield f"{number}. " + tr("　").join(
+            (_called(source), f"{source.share:.1%}", tr("{count} 处", count=len(source.passages)))
+        )
         passages = sorted(source.passages, key=lambda one: (-one.score, one.start))
         shown = passages if full else passages[:_PASSAGES]
         origin = index.text(source.report)
         for passage in sorted(shown, key=lambda one: one.start):
             line, _ = lines.locate(passage.start)
             also = tr("，另有 {count} 份也有", count=passage.others) if passage.others else ""
-            yield f"   {tr('第 {line} 行', line=line)}（{tr('{chars} 字相同', chars=passage.shared)}{also}）"
+            yield f"   {tr('第 {line} 行', line=line)}{in_brackets(tr('{count} 字相同', count=passage.shared) + also)}"
             yield f"     {_quoted(origin, passage, full)}"
         if len(shown) < len(passages):
             yield tr("   …还有 {count} 处，加 --full 全部列出", count=len(passages) - len(shown))

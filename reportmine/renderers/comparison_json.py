@@ -11,11 +11,13 @@ from typing import Any
 
 import msgspec
 
+from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import COMPARISON_SCHEMA_VERSION, Comparison
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: Comparison, *, show_secrets: bool = False) -> str:
     """The comparison as one JSON object."""
+    comparison = comparison if show_secrets else mask_comparison(comparison)
     fields: dict[str, Any] = {"schema": COMPARISON_SCHEMA_VERSION, **msgspec.to_builtins(comparison)}
     for report in fields["reports"]:
         del report["text"]

@@ -5,22 +5,21 @@ Takes a ``Comparison``, gives a string. Read next: ``comparison_pages.py`` (what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
 from reportmine.renderers.comparison_pages import Grid, Listing, pages
-from reportmine.renderers.controls import CONTROLS
-
-# What Markdown would read as its own anywhere, and where a line or an item begins.
-_SIGNS = re.compile(r"([\\`*_\[\]<>|#&~])")
-_FIRST = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+from reportmine.renderers.comparison_places import without_folders
+from reportmine.renderers.markdown import escaped, table
+from reportmine.renderers.words import in_brackets
 
 
-def render(comparison: Comparison, *, full: bool = False) -> str:
+def render(comparison: Comparison, *, full: bool = False, show_secrets: bool = False) -> str:
     """The pages as Markdown, without a line break at the end."""
-    return "\n".join(_lines(comparison, full)).rstrip("\n")
+    shown = without_folders(comparison if show_secrets else mask_comparison(comparison))
+    return "\n".join(_lines(shown, full)).rstrip("\n")
 
 
 def _lines(comparison: Comparison, full: bool) -> Iterator[str]:
@@ -28,20 +27,20 @@ def _lines(comparison: Comparison, full: bool) -> Iterator[str]:
     yield ""
     for report in comparison.reports:
         said = [str(report.year or tr("年份不明")), report.region, report.title, report.path]
-        yield "- " + _plain("  ".join(filter(None, said)))
+        yield "- " + escaped("  ".join(filter(None, said)))
     for note in comparison.notes:
         yield ""
-        yield "> " + _plain(tr("注意：") + note.message)
+        yield "> " + escaped(tr("注意：") + note.message)
     for page in pages(comparison, full=full):
         yield ""
-        yield f"## {_plain(page.question)}"
+        yield f"## {escaped(page.title)}"
         for line in page.lead:
             yield ""
-            yield _plain(line)
+            yield escaped(line)
         for block in page.blocks:
             yield ""
             if block.title:
-                yield f"### {_plain(block.title)}"
+                yield f"### {escaped(block.title)}"
                 yield ""
             yield from _listing(block) if isinstance(block, Listing) else _grid(block)
             if block.left:
@@ -51,18 +50,10 @@ def _lines(comparison: Comparison, full: bool) -> Iterator[str]:
 
 def _listing(listing: Listing) -> Iterator[str]:
     for item in listing.items:
-        yield f"- {_plain(item.text)}（{_plain(item.place)}）"
+        yield f"- {escaped(item.text)}{in_brackets(escaped(item.place))}"
         for detail in item.details:
-            yield f"  - {_plain(detail)}"
+            yield f"  - {escaped(detail)}"
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    yield "| " + " | ".join(map(_plain, grid.columns)) + " |"
-    yield "| --- |" + " ---: |" * (len(grid.columns) - 1)
-    for row in grid.rows:
-        yield "| " + " | ".join(map(_plain, row)) + " |"
-
-
-def _plain(said: str) -> str:
-    line = _SIGNS.sub(r"\\\1", " ".join(said.translate(CONTROLS).split()))
-    return _FIRST.sub(r"\1\\\2", line)
+    yield from table(grid.columns, grid.rows, right=range(1, len(grid.columns)))

@@ -1,8 +1,8 @@
-"""A comparison as pages, one a question, before it is drawn: what a person wants to know, the striking first.
+"""A comparison as pages, one a part, before it is drawn: what a person wants to know, the striking first.
 
 Takes a ``Comparison``, gives ``Page``s of listings and grids, all words in the language of the user;
 ``comparison_text`` and ``comparison_markdown`` draw them.
-Read next: ``comparison_words.py`` (the names of outcomes, verdicts and so on).
+Read next: ``comparison_words.py`` (the names of outcomes, verdicts and so on), ``comparison_places.py``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from reportmine.comparison.model import (
 )
 from reportmine.messages import tr
 from reportmine.renderers.comparison_figures import tabulate
+from reportmine.renderers.comparison_places import Places, count_places, quote
 from reportmine.renderers.comparison_words import (
     action_change,
     arithmetic,
@@ -42,8 +43,7 @@ from reportmine.renderers.comparison_words import (
     shortfall_change,
     verdict_name,
 )
-from reportmine.renderers.words import type_name
-from reportmine.text import LineIndex
+from reportmine.renderers.words import in_brackets, type_name
 
 #: The outcomes, grave ones first.
 OUTCOMES: tuple[Outcome, ...] = ("missed", "not_mentioned", "restated", "met", "reported")
@@ -51,7 +51,6 @@ VERDICTS: tuple[Verdict, ...] = ("contradiction", "different_base", "rounding", 
 _ROWS = 10
 # Of many pairs of years the last ones are shown.
 _PAIRS = 2
-_QUOTED = 60
 
 
 class Item(NamedTuple):
@@ -80,9 +79,9 @@ class Grid(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The answer to one question: a sentence or two, then listings and grids."""
+    """One part of a comparison: a sentence or two, then listings and grids."""
 
-    question: str
+    title: str
     lead: tuple[str, ...]
     blocks: tuple[Listing | Grid, ...]
 
@@ -104,44 +103,6 @@ def pages(comparison: Comparison, *, full: bool = False) -> Iterator[Page]:
         if getattr(comparison, part) is not None:
             page = make(comparison, places, limit)
             yield page if page.lead or page.blocks else page._replace(lead=(tr("没有找到可列的内容"),))
-
-
-class Places:
-    """Names the place of a passage: the year of its report and the line."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._lines = [LineIndex(report.text) for report in comparison.reports]
-        years = Counter(report.year for report in comparison.reports)
-        self.names = [
-            str(report.year)
-            if report.year is not None and years[report.year] == 1
-            else " ".join(filter(None, (str(report.year or ""), report.region))) or report.path
-            for report in comparison.reports
-        ]
-        if len(years) == 1 and all(report.region for report in comparison.reports):
-            self.names = [report.region or "" for report in comparison.reports]
-        if len(set(self.names)) < len(self.names):
-            self.names = [report.path for report in comparison.reports]
-        if len(set(self.names)) < len(self.names):
-            self.names = [f"{name} ({number})" for number, name in enumerate(self.names, 1)]
-
-    def of(self, report: int, start: int) -> str:
-        """The place in words."""
-        return tr("{report} 第{line}行", report=self.names[report], line=self.line(report, start))
-
-    def line(self, report: int, start: int) -> int:
-        """The number of the line, the first being 1."""
-        return self._lines[report].locate(start)[0]
-
-    def quoted(self, passage: Passage) -> str:
-        """A passage, cut where it is long, with its place."""
-        return f"{quote(passage.text)}（{self.of(passage.report, passage.start)}）"
-
-
-def quote(text: str, most: int = _QUOTED) -> str:
-    """A passage on one line, cut in the middle of nowhere with … when it is long."""
-    line = "".join(text.split()).replace("\u200b", "")
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _listing(title: str, items: Sequence[Item], limit: int | None) -> Listing:
@@ -187,7 +148,7 @@ def _follow_up(comparison: Comparison, places: Places, limit: int | None) -> Pag
                 blocks.append(_listing(title, items, limit))
     if limit is not None and len(pairs) > _PAIRS:
         lead.append(tr("下面是最近 {count} 对年份的，其余加 --full", count=_PAIRS))
-    return Page(tr("上一年说的，下一年怎么交代"), tuple(lead), tuple(blocks))
+    return Page(tr("承诺落实情况"), tuple(lead), tuple(blocks))
 
 
 def _promise(row: FollowUp, places: Places, shared: bool) -> Item:
@@ -197,7 +158,10 @@ def _promise(row: FollowUp, places: Places, shared: bool) -> Item:
         details.append(arithmetic(row.target, row.actual, row.arithmetic))
     details += ["→ " + places.quoted(passage) for passage in row.evidence[:1]]
     if row.filled:
-        details.append(tr("任务分解表：") + tr("；").join(f"{key}：{value}" for key, value in row.filled.items()))
+        details.append(
+            tr("任务分解表：")
+            + tr("；").join(tr("{name}：{said}", name=key, said=value) for key, value in row.filled.items())
+        )
     text = quote(row.promise.text)
     if shared and row.name:
         text = tr("{name}——{clause}", name=row.name, clause=text)
@@ -213,19 +177,20 @@ def _ledger(comparison: Comparison, places: Places, limit: int | None) -> Page:
     # Whether targets were reached has its own page.
     of_targets = [row for row in rows if row.check == "target-result" and row.verdict == "consistent"]
     if of_targets and limit is not None:
-        lead += tr("，其中 {count} 处是目标与结果，见“上一年说的”", count=len(of_targets))
+        lead += tr("，其中 {count} 处是目标与结果，见“承诺落实情况”", count=len(of_targets))
         rows = tuple(row for row in rows if row not in of_targets)
     for verdict in VERDICTS:
         chosen = [row for row in rows if row.verdict == verdict]
         if chosen:
             most = None if verdict == "contradiction" else limit
             blocks.append(_listing(verdict_name(verdict), [_entry(row, places) for row in chosen], most))
-    return Page(tr("几年的账对得上吗"), (lead,), tuple(blocks))
+    return Page(tr("账目核对"), (lead,), tuple(blocks))
 
 
 def _entry(row: LedgerEntry, places: Places) -> Item:
     details = [
-        f"{figure.name} {figure_value(figure)}（{places.of(figure.report, figure.start)}）" for figure in row.figures
+        f"{figure.name} {figure_value(figure)}" + in_brackets(places.of(figure.report, figure.start))
+        for figure in row.figures
     ]
     if row.check != "target-result" and row.expected is not None and row.actual is not None:
         details.append(
@@ -241,7 +206,11 @@ def _entry(row: LedgerEntry, places: Places) -> Item:
     if row.missing:
         details.append(tr("缺 {years} 年的数", years=tr("、").join(map(str, row.missing))))
     first = row.figures[0]
-    return Item(f"{row.name}：{check_name(row.check)}", places.of(first.report, first.start), tuple(details))
+    return Item(
+        tr("{name}：{said}", name=row.name, said=check_name(row.check)),
+        places.of(first.report, first.start),
+        tuple(details),
+    )
 
 
 def _series(comparison: Comparison, places: Places, limit: int | None) -> Page:
@@ -249,7 +218,7 @@ def _series(comparison: Comparison, places: Places, limit: int | None) -> Page:
     table = tabulate(series, comparison.reports, places.names, limit and 2 * limit)
     lead = tr("两份以上报告都有的指标 {count} 个；“目标→结果”同列", count=len(series))
     grid = Grid("", *table, len(series) - len(table.rows))
-    return Page(tr("指标怎么变"), (lead,), (grid,) if table.rows else ())
+    return Page(tr("指标变化"), (lead,), (grid,) if table.rows else ())
 
 
 def _actions(comparison: Comparison, places: Places, limit: int | None) -> Page:
@@ -268,15 +237,16 @@ def _actions(comparison: Comparison, places: Places, limit: int | None) -> Page:
             among = (
                 f"{reports[0]}–{reports[-1]} ({len(reports)})" if len(reports) > _ROWS // 2 else tr("、").join(reports)
             )
-            said = f"{name}（{type_name(row.type)}）" + (f"  {among}" if len(reports) > 1 else "")
+            said = name + in_brackets(type_name(row.type)) + (f"  {among}" if len(reports) > 1 else "")
             items.append(Item(said, places.of(last.report, last.start)))
         if items:
             blocks.append(_listing(action_change(change), items, limit))
-    return Page(tr("哪些举措是新的，哪些不再提"), (lead,) if lead else (), tuple(blocks))
+    return Page(tr("举措变化"), (lead,) if lead else (), tuple(blocks))
 
 
 def _shortfalls(comparison: Comparison, places: Places, limit: int | None) -> Page:
     rows = comparison.shortfalls or ()
+    among = count_places(comparison.reports)
     blocks = []
     order: tuple[ShortfallChange, ...] = ("returns", "new", "gone")
     for change in order:
@@ -290,10 +260,10 @@ def _shortfalls(comparison: Comparison, places: Places, limit: int | None) -> Pa
             for row in chosen
         ]
         if items:
-            blocks.append(_listing(shortfall_change(change), items, limit))
+            blocks.append(_listing(shortfall_change(change, among), items, limit))
     counts = Counter(row.change for row in rows)
-    lead = tr("，").join(f"{shortfall_change(change)} {counts[change]}" for change in order if counts[change])
-    return Page(tr("承认的问题，哪些又来了"), (lead or tr("没有找到承认问题的段落"),), tuple(blocks))
+    lead = tr("，").join(f"{shortfall_change(change, among)} {counts[change]}" for change in order if counts[change])
+    return Page(tr("问题变化"), (lead or tr("没有找到写问题的段落"),), tuple(blocks))
 
 
 def _earlier(row: ShortfallTrend) -> list[Passage]:
@@ -321,13 +291,13 @@ def _wording(comparison: Comparison, places: Places, limit: int | None) -> Page:
         ]
         if items:
             blocks.append(_listing(shift_name(shift), items, limit))
-    for rises, title in ((True, tr("用得多了的词")), (False, tr("用得少了的词"))):
+    for rises, title in ((True, tr("使用增多的词")), (False, tr("使用减少的词"))):
         chosen = [row for row in wording.words if row.rises is rises]
         shown = chosen if limit is None else chosen[:limit]
         if shown:
             columns = (tr("词"), *places.names, "z", "G²", tr("首次–末次"))
             blocks.append(Grid(title, columns, tuple(_word(row) for row in shown), len(chosen) - len(shown)))
-    return Page(tr("措辞有什么变化"), (), tuple(blocks))
+    return Page(tr("措辞变化"), (), tuple(blocks))
 
 
 def _shifted(row: WordingShift) -> str:
@@ -346,7 +316,7 @@ def _similarity(comparison: Comparison, places: Places, limit: int | None) -> Pa
     shown = pairs if limit is None else sorted(pairs, key=lambda pair: -pair.cosine)[: 2 * limit]
     grid = Grid(
         "",
-        (tr("两份报告"), tr("余弦"), tr("前者沿用到后者"), tr("后者来自前者")),
+        (tr("两份报告"), tr("用词相似度"), tr("前一份被沿用"), tr("后一份沿自前一份")),
         tuple(
             (
                 f"{places.names[pair.earlier]} – {places.names[pair.later]}",
@@ -362,7 +332,7 @@ def _similarity(comparison: Comparison, places: Places, limit: int | None) -> Pa
     near = [pair for pair in pairs if pair.later == pair.earlier + 1]
     for pair in pairs if limit is None else near[-_PAIRS:]:
         blocks += _overlap(pair, places, limit)
-    return Page(tr("沿用了多少旧文"), (), tuple(blocks))
+    return Page(tr("文字沿用"), (), tuple(blocks))
 
 
 def _overlap(pair: Similarity, places: Places, limit: int | None) -> Iterator[Listing | Grid]:
@@ -375,7 +345,7 @@ def _overlap(pair: Similarity, places: Places, limit: int | None) -> Iterator[Li
             shares = (f"{count / total:.0%}" for count in (row.carried, row.rewritten, row.new))
             rows.append((row.heading or tr("全文"), str(total), *shares))
         shown = rows if limit is None else rows[:limit]
-        columns = (tr("部分"), tr("字数"), tr("照搬"), tr("改写"), tr("新写"))
+        columns = (tr("部分"), tr("字数"), tr("原样沿用"), tr("改写"), tr("新增"))
         yield Grid(f"{names}  {tr('各部分来历')}", columns, tuple(shown), len(rows) - len(shown))
     if pair.longest:
         items = [

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
 from reportmine.renderers.comparison_pages import Grid, Listing, Page, pages
@@ -24,8 +25,16 @@ _GAP = 2
 _NAME_SHARE = 0.45
 
 
-def render(comparison: Comparison, *, full: bool = False, width: int = PLAIN_WIDTH, colour: bool = False) -> str:
+def render(
+    comparison: Comparison,
+    *,
+    full: bool = False,
+    width: int = PLAIN_WIDTH,
+    colour: bool = False,
+    show_secrets: bool = False,
+) -> str:
     """The pages, without a line break at the end. ``width`` is in terminal columns."""
+    comparison = comparison if show_secrets else mask_comparison(comparison)
     console, buffer = open_page(width, colour)
     for report in comparison.reports:
         about = [str(report.year or tr("年份不明")), report.region, report.title, report.path]
@@ -68,7 +77,7 @@ def _put(console: Console, said: str, before: str = "", *, place: str = "", styl
 
 def _page(console: Console, page: Page, width: int) -> None:
     console.print()
-    console.print(_text(f"━━ {page.question} "), style="bold", no_wrap=True)
+    console.print(_text(f"━━ {page.title} "), style="bold", no_wrap=True)
     for line in page.lead:
         _put(console, line)
     for block in page.blocks:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reportmine.comparison.model import Arithmetic, Figure, Point
 from reportmine.lexicon import load
-from reportmine.messages import language, tr
+from reportmine.messages import tr
 
 
 def outcome_name(outcome: str) -> str:
     """What became of a commitment."""
     return {
-        "met": tr("达到"), "missed": tr("没有达到"), "reported": tr("报告了进展"), "restated": tr("只在新计划里再提"),
-        "not_mentioned": tr("没有交代"),
+        "met": tr("达到"), "missed": tr("未达到"), "reported": tr("已报告进展"), "restated": tr("再次列入计划"),
+        "not_mentioned": tr("未提及"),
     }[outcome]  # fmt: skip
 
 
@@ -25,8 +23,8 @@ def commitment_name(kind: str) -> str:
 def verdict_name(verdict: str) -> str:
     """What a check of the ledger came to."""
     return {
-        "consistent": tr("对得上"), "rounding": tr("差在四舍五入"), "different_base": tr("口径不同，不算矛盾"),
-        "contradiction": tr("对不上"),
+        "consistent": tr("相符"), "rounding": tr("四舍五入差异"), "different_base": tr("口径不同"),
+        "contradiction": tr("不符"),
     }[verdict]  # fmt: skip
 
 
@@ -40,17 +38,19 @@ def check_name(check: str) -> str:
 
 def action_change(change: str) -> str:
     """What became of a named action."""
-    return {"new": tr("新提出"), "continued": tr("延续"), "renamed": tr("改了名称"), "dropped": tr("不再提")}[change]
+    return {"new": tr("新提出"), "continued": tr("延续"), "renamed": tr("更名"), "dropped": tr("不再提及")}[change]
 
 
-def shortfall_change(change: str) -> str:
-    """What became of a problem."""
-    return {"returns": tr("再次承认"), "new": tr("新承认"), "gone": tr("不再承认")}[change]
+def shortfall_change(change: str, places: int = 1) -> str:
+    """What became of a problem; in the reports of several ``places`` the same one does not come back."""
+    if change == "returns" and places > 1:
+        return tr("几地都提到")
+    return {"returns": tr("再次提及"), "new": tr("新提及"), "gone": tr("不再提及")}[change]
 
 
 def shift_name(shift: str) -> str:
     """Which way a wording went."""
-    return {"strengthened": tr("说得更硬"), "weakened": tr("说得更软")}[shift]
+    return {"strengthened": tr("措辞加强"), "weakened": tr("措辞减弱")}[shift]
 
 
 def shift_kind_name(kind: str) -> str:
@@ -78,9 +78,7 @@ def bound_name(bound: str) -> str | None:
 
 def ledger_reason(reason: str) -> str:
     """Why a difference is none (data/comparison.toml)."""
-    sentences: dict[str, Any] = load("comparison")["reasons"][reason]
-    sentence: str = sentences[language()]
-    return sentence
+    return tr(load("comparison")["reasons"][reason])
 
 
 def number(value: float) -> str:

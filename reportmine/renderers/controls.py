@@ -15,4 +15,17 @@ FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 def without_formula(text: str) -> str:
     """A text as a cell of a CSV file: with a ' before what a spreadsheet would take for a formula."""
-    return "'" + text if text.startswith((*FORMULA_SIGNS, "\t", "\r")) else text
+    return "'" + text if text.startswith((*FORMULA_SIGNS, "\t", "\r", "\n")) else text
+
+
+def visible(text: str) -> str:
+    """The text as any output can show it: controls, direction marks and half characters as U+FFFD; offsets stay.
+
+    >>> visible("a\\x00b\\u202e")
+    'a\ufffdb\ufffd'
+    """
+    return text.translate(_VISIBLE)
+
+
+# Half characters cannot be written as UTF-8.
+_VISIBLE = {**CONTROLS, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportmine.model import Finding
 from reportmine.renderers.controls import CONTROLS
+from reportmine.renderers.words import in_brackets
 from reportmine.screening.result import Screening
 
 _SPACES = {ord("\t"): " ", ord("\v"): " ", ord("\f"): " "}
@@ -54,5 +55,6 @@ def place_of(screening: Screening, finding: Finding) -> str:
     if finding.part is None:
         return f"{finding.line}:{finding.column}"
     part = screening.document.parts[finding.part]
-    said = " ".join(filter(None, (part.author, part.date)))
-    return f"{part.place}（{said}）" if said else part.place
+    # The day is enough: the hour of a remark helps nobody to find it.
+    said = " ".join(filter(None, (part.author, (part.date or "")[:10])))
+    return part.place + in_brackets(said) if said else part.place

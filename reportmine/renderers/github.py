@@ -36,17 +36,19 @@ def render(
 
 def _finding(screening: Screening, finding: Finding, path: str, index: LineIndex) -> str:
     fields = {"file": path, "line": str(finding.line)}
-    said = f"{finding.message}。{finding.advice}"
+    said = tr("{message}。{advice}", message=finding.message, advice=finding.advice)
     if finding.part is None:
         end_line, end_column = index.locate(finding.end)
         fields["endLine"] = str(end_line)
         if end_line == finding.line:
             fields |= {"col": str(finding.column), "endColumn": str(end_column - 1)}
     if finding.place is not None:
-        said = f"{place_of(screening, finding) if finding.part is not None else finding.place}：{said}"
+        place = place_of(screening, finding) if finding.part is not None else finding.place
+        said = tr("{name}：{said}", name=place, said=said)
     fields["title"] = f"reportmine {finding.rule}"
     written = ",".join(f"{key}={_property(value)}" for key, value in fields.items())
-    return f"::{_LEVELS[finding.severity]} {written}::{_data(said + '：' + excerpt(screening, finding).line)}"
+    told = tr("{name}：{said}", name=said, said=excerpt(screening, finding).line)
+    return f"::{_LEVELS[finding.severity]} {written}::{_data(told)}"
 
 
 def _data(text: str) -> str:

@@ -28,8 +28,8 @@ def _lines(
     yield ""
     yield tr("用 reportmine {version} 计算；语料库格式第 {schema} 版，分词 {segmenter}。", version=__version__,
              schema=overview.version, segmenter=overview.segmenter or "-")  # fmt: skip
-    yield tr("{reports} 份报告（{files} 个文件，内容重复的 {copies} 个只算一份），{chars} 字。",
-             reports=f"{overview.tables['reports']:,}", files=f"{overview.files:,}", copies=f"{overview.copies:,}",
+    yield tr("{count:,} 份报告（{files} 个文件，内容重复的 {copies} 个只算一份），{chars} 字。",
+             count=overview.tables["reports"], files=f"{overview.files:,}", copies=f"{overview.copies:,}",
              chars=f"{overview.chars:,}")  # fmt: skip
     if where:
         yield tr("只含符合条件的：`{where}`", where=where)

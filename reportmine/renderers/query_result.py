@@ -51,9 +51,7 @@ def _table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
     lines = [line(columns), "  ".join("-" * width for width in widths), *map(line, shown)]
     if len(rows) > _SHOWN:
-        lines.append(
-            tr("（共 {count} 行，只显示前 {shown} 行；全部：--output 文件）", count=f"{len(rows):,}", shown=_SHOWN)
-        )
+        lines.append(tr("（共 {count:,} 行，只显示前 {shown} 行；全部：--output 文件）", count=len(rows), shown=_SHOWN))
     return "\n".join(lines)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportmine.lexicon import load
-from reportmine.messages import language, tr
+from reportmine.messages import tr
 from reportmine.model import Action, Indicator, Paragraph, Reason, Report
-from reportmine.renderers.words import label_name, status_name, type_name
+from reportmine.renderers.words import in_brackets, label_name, status_name, type_name
 from reportmine.text import LineIndex
 
 
@@ -26,8 +26,7 @@ def field_name(field: str) -> str:
 
 def rule_name(rule: str) -> str:
     """What a rule is, in the user's language."""
-    chinese, english = load("reasons")["rules"].get(rule, (rule, rule))
-    return str(english if language() == "en" else chinese)
+    return tr(load("reasons")["rules"].get(rule, rule))
 
 
 def explain(report: Report) -> Iterator[tuple[str, str]]:
@@ -38,7 +37,7 @@ def explain(report: Report) -> Iterator[tuple[str, str]]:
     for item in sorted(items, key=lambda item: (item.start, -item.end)):
         if item.why:
             line, column = lines.locate(item.start)
-            yield f"{line}:{column}  {_head(report, item)}", _reasons(report.text, item.why)
+            yield f"{line}:{column}  {_head(report, item)}", in_words(report.text, item.why)
 
 
 def _head(report: Report, item: Paragraph | Indicator | Action) -> str:
@@ -48,11 +47,11 @@ def _head(report: Report, item: Paragraph | Indicator | Action) -> str:
         return f"[{words}{sure}] {report.text[item.start : item.start + 24]}…"
     if isinstance(item, Indicator):
         return f"{item.name} = {' '.join(report.text[item.start : item.end].split())}"
-    return f"{item.name}（{type_name(item.type)}，{status_name(item.status)}）"
+    return item.name + in_brackets(type_name(item.type) + tr("，") + status_name(item.status))
 
 
-def _reasons(text: str, why: tuple[Reason, ...]) -> str:
-    """名称：…；种类：…, a rule once a field with all its words."""
+def in_words(text: str, why: tuple[Reason, ...]) -> str:
+    """The reasons of one thing on one line: 名称：…；种类：…, a rule once a field with all its words."""
     by_field: dict[str, dict[str, str]] = {}
     for reason in why:
         said = by_field.setdefault(field_name(reason.field), {})
@@ -63,6 +62,6 @@ def _reasons(text: str, why: tuple[Reason, ...]) -> str:
             words += f" {reason.weight:+.1f} "
         said[rule_name(reason.rule)] = words
     return tr("；").join(
-        f"{field}：{tr('、').join(f'{rule}{words}'.rstrip() for rule, words in said.items())}"
+        tr("{name}：{said}", name=field, said=tr("、").join(f"{rule}{words}".rstrip() for rule, words in said.items()))
         for field, said in by_field.items()
     )

@@ -1,7 +1,8 @@
 """The rules as a list and as pages, in the language of the user.
 
-The Chinese pages are in ``data/rule_pages.toml``, the English ones are the docstrings of the rules. ``docs/rules.md``
-and ``docs/rules.zh-CN.md`` are ``as_markdown`` of both (``make docs-rules``). Read next: ``rules/rule.py``.
+The Chinese pages are in ``data/rule_pages.toml``, the English ones are the docstrings of the rules.
+``docs/reference/rules.en.md`` and ``docs/reference/rules.md`` are ``as_markdown`` of both (``make
+docs-rules``). Read next: ``rules/rule.py``.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 
 def _result(screening: Screening, finding: Finding, position: dict[str, int], index: LineIndex) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(screening.document.source.path)}}
-    message = f"{finding.message}。{finding.advice}。"
+    message = tr("{message}。{advice}。", message=finding.message, advice=finding.advice)
     shown = excerpt(screening, finding)
     if finding.part is None:
         # A region's end column is the one after its last character.
@@ -106,7 +106,7 @@ def _result(screening: Screening, finding: Finding, position: dict[str, int], in
     location: dict[str, Any] = {"physicalLocation": place}
     if finding.place is not None:
         where = place_of(screening, finding) if finding.part is not None else finding.place
-        message = f"{where}：{message}"
+        message = tr("{name}：{said}", name=where, said=message)
         location["logicalLocations"] = [{"name": finding.place, "kind": "element"}]
     return {
         "ruleId": finding.rule,

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from reportmine.messages import tr
 from reportmine.model import Finding, Severity
 from reportmine.renderers.excerpts import excerpt, place_of
-from reportmine.renderers.words import severity_name
+from reportmine.renderers.words import in_brackets, severity_name
 from reportmine.screening.result import SEVERITIES, Screening, mask_screening
 
 _COLOURS: dict[Severity, str] = {"high": "red", "medium": "yellow", "low": "bright_black"}
@@ -72,7 +72,7 @@ def _finding(screening: Screening, finding: Finding, path: str, colour: bool) ->
     if colour:
         severity = click.style(severity, fg=_COLOURS[finding.severity], bold=finding.severity == "high")
     place = printable(place_of(screening, finding))
-    where = "" if finding.part is not None or finding.place is None else f"（{finding.place}）"
+    where = "" if finding.part is not None or finding.place is None else in_brackets(finding.place)
     head = f"{path}:{place}: {severity} {finding.rule} {finding.message}{where}"
     shown = excerpt(screening, finding)
     number = str(finding.line) if finding.part is None else ""
@@ -99,7 +99,7 @@ def _summary(screening: Screening, path: str, colour: bool) -> str:
     unchecked = screening.document.unchecked
     if unchecked:
         pieces.append(tr("没有查的：{what}", what=printable(tr("；").join(unchecked))))
-    return f"{path}：{tr('；').join(pieces)}"
+    return tr("{name}：{said}", name=path, said=tr("；").join(pieces))
 
 
 def _set_aside(screening: Screening) -> Iterable[str]:

@@ -22,14 +22,16 @@ def _lines(overview: Overview, name: str, most: int | None) -> Iterator[str]:
     tables = {table: f"{count:,}" for table, count in overview.tables.items()}
     yield tr("{name}（格式第 {version} 版，分词 {segmenter}）", name=name, version=overview.version,
              segmenter=overview.segmenter or "-")  # fmt: skip
-    yield tr("{reports} 份报告，{chars} 字；来自 {files} 个文件，其中 {copies} 个内容重复",
-             reports=tables["reports"], chars=f"{overview.chars:,}", files=f"{overview.files:,}",
-             copies=f"{overview.copies:,}")  # fmt: skip
+    yield (
+        tr("{count:,} 份报告，{chars} 字；", count=overview.tables["reports"], chars=f"{overview.chars:,}")
+        + tr("来自 {count:,} 个文件，其中 {copies} 个内容重复", count=overview.files, copies=f"{overview.copies:,}")
+    )
     yield tr("段落 {paragraphs}　指标 {indicators}　举措 {actions}　检查结果 {findings}　研究指标 {measures}", **tables)
-    levels = {"nation": tr("全国"), "province": tr("省级"), "city": tr("地级"), "county": tr("县级")}
+    levels = {"nation": tr("全国"), "province": tr("省级"), "city": tr("地级"), "county": tr("县级"),
+              "township": tr("乡级")}  # fmt: skip
     if overview.levels:
         told = [f"{levels.get(level, level)} {count:,}" for level, count in overview.levels.items()]
-        yield tr("层级：{levels}", levels="　".join(told))
+        yield tr("层级：{levels}", levels=tr("，").join(told))
     if overview.years:
         years = list(overview.years)
         yield tr("年份：{first}–{last}，共 {count} 个年份", first=years[0], last=years[-1], count=len(years))
@@ -37,16 +39,16 @@ def _lines(overview: Overview, name: str, most: int | None) -> Iterator[str]:
         yield tr("认不出地区的 {places} 份，认不出年份的 {years} 份", places=overview.without_place,
                  years=overview.without_year)  # fmt: skip
     if overview.measured:
-        yield tr("已计算研究指标的 {count} 份；词典：{names}", count=f"{overview.measured:,}",
+        yield tr("已计算研究指标的 {count:,} 份；词典：{names}", count=overview.measured,
                  names=tr("、").join(overview.dictionaries) or "-")  # fmt: skip
     if overview.unread:
         yield ""
-        yield tr("读不了的文件 {count} 个：", count=f"{len(overview.unread):,}")
+        yield tr("读不了的文件 {count:,} 个：", count=len(overview.unread))
         yield from (f"  {one.reason}" for one in overview.unread[:most])
         yield from _rest(len(overview.unread), most)
     if overview.disagreements:
         yield ""
-        yield tr("说法不一的 {count} 处：", count=f"{len(overview.disagreements):,}")
+        yield tr("说法不一的 {count:,} 处：", count=len(overview.disagreements))
         yield from (f"  {one.path}  {describe_disagreement(one)}" for one in overview.disagreements[:most])
         yield from _rest(len(overview.disagreements), most)
 
@@ -72,7 +74,7 @@ def describe_disagreement(one: Disagreement) -> str:
 
 def _rest(count: int, most: int | None) -> Iterator[str]:
     if most is not None and count > most:
-        yield tr("  …还有 {count} 个，加 --full 全部列出", count=f"{count - most:,}")
+        yield tr("  …还有 {count:,} 个，加 --full 全部列出", count=count - most)
 
 
 def render_tables() -> str:

@@ -25,13 +25,13 @@ from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.figures import Figure, key_figures, merge_figures
 from reportmine.renderers.page import close_page, open_page
 from reportmine.renderers.reasons import explain as reasons_of
-from reportmine.renderers.words import label_name, severity_name, status_name, type_name
+from reportmine.renderers.shares import label_shares
+from reportmine.renderers.words import in_brackets, label_name, severity_name, status_name, type_name
 from reportmine.text import LineIndex
 
 PLAIN_WIDTH = 80
 _ROWS = {"figures": 12, "findings": 12}
 
-_LABELS = ("achievement", "shortfall", "priority", "other")
 _COLOURS = {"achievement": "green", "shortfall": "red", "priority": "blue", "other": "bright_black"}
 _BARS = {"achievement": "█", "shortfall": "▓", "priority": "▒", "other": "░"}
 _SEVERITIES: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "bright_black"}
@@ -98,28 +98,21 @@ def _head(console: Console, report: Report) -> None:
             console.print(Text(f"{name} {value}"))
     body = sum(1 for paragraph in report.paragraphs if paragraph.kind == "body")
     headings = len(report.sections)
-    console.print(
-        Text(
-            tr("{chars} 字，{body} 段正文，{headings} 个标题", chars=f"{len(report.text):,}", body=body,
-               headings=headings)
-            + f"   {report.source.path}（{report.source.encoding}）"
-        )
+    counts = (
+        tr("{count:,} 字", count=len(report.text)), tr("{count} 段正文", count=body),
+        tr("{count} 个标题", count=headings),
     )  # fmt: skip
+    console.print(Text(f"{tr('，').join(counts)}   {report.source.path}{in_brackets(report.source.encoding)}"))
 
 
 def _shares(console: Console, report: Report, width: int) -> None:
-    chars: Counter[str] = Counter()
-    for paragraph in report.paragraphs:
-        if paragraph.label:
-            chars[paragraph.label] += paragraph.end - paragraph.start
-    total = sum(chars.values())
-    if not total:
+    shares = label_shares(report)
+    if not shares:
         return
     bar_width = width - 2
     bar, legend = Text("  "), Text("  ")
     used = 0
-    for label in _LABELS:
-        share = chars[label] / total
+    for label, share in shares.items():
         if not share:
             continue
         cells = max(1, round(share * bar_width)) if label != "other" else max(0, bar_width - used)
@@ -206,7 +199,7 @@ def _fit(names: list[str], room: int) -> str:
     """As many of the names as fit into ``room`` columns, and … when some are left."""
     shown = ""
     for position, name in enumerate(names):
-        longer = shown + ("、" if shown else "") + name
+        longer = shown + (tr("、") if shown else "") + name
         tail = "" if position == len(names) - 1 else "…"
         if cell_len(longer + tail) > room:
             return (shown + "…") if shown else set_cell_size(name, room - 1).rstrip() + "…"
@@ -250,7 +243,7 @@ def _finding_rows(report: Report, groups: Iterable[list[Finding]]) -> Iterable[t
         places = tr("、").join(map(str, lines[:4])) + ("…" if len(lines) > 4 else "")
         samples = " ".join(list(dict.fromkeys(report.text[f.start : f.end] for f in findings))[:4])
         count = tr("{count} 处", count=len(findings))
-        where = tr("第 {places} 行", places=places)
+        where = tr("第 {places} 行", places=places) if len(lines) > 1 else tr("第 {line} 行", line=places)
         yield first.severity, f"{count:<7} {first.rule}  {samples}  {where}  {first.message}"
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from reportmine.messages import tr
 
 
+def in_brackets(text: str) -> str:
+    """A remark behind what it is about: （12 处） or, with the blank before it, (12 places)."""
+    return tr("（{text}）", text=text)
+
+
 def label_name(label: str) -> str:
     """The name of a paragraph label or kind in the user's language."""
     names = {
@@ -54,3 +59,8 @@ def category_name(category: str) -> str:
         "consistency": tr("一致与规范"),
     }  # fmt: skip
     return names[category]
+
+
+def direction_name(direction: str | None) -> str | None:
+    """Which way a change goes, in the user's language; ``None`` for what is no change."""
+    return {"up": tr("上升"), "down": tr("下降"), "flat": tr("持平")}.get(direction or "")

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.messages import tr
 from reportmine.screening.config import BadConfig
 from reportmine.screening.result import Screening
@@ -38,7 +39,7 @@ def read_baseline(at: Path) -> Baseline:
     try:
         baseline = msgspec.json.decode(at.read_bytes(), type=Baseline)
     except OSError as error:
-        raise BadConfig(tr("{name}：无法读取（{reason}）", name=at, reason=error.strerror or error)) from error
+        raise BadConfig(tr("{name}：无法读取（{reason}）", name=at, reason=cause(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadConfig(tr("{name}：不是基线文件，可用 --update-baseline 重新生成", name=at)) from error
     if baseline.version != _VERSION:

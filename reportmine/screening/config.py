@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.errors import ReportmineError
 from reportmine.lexicon import parse_toml
 from reportmine.messages import tr
@@ -140,15 +141,17 @@ def read_config(path: Path) -> Config:
     for key in table:
         if key not in known:
             close = get_close_matches(key, known, 1)
-            guess = tr("；是不是 {name}？", name=close[0]) if close else tr("；可用：{names}", names="、".join(known))
+            guess = (
+                tr("；是不是 {name}？", name=close[0]) if close else tr("；可用：{names}", names=tr("、").join(known))
+            )
             raise BadConfig(tr("{name}：没有设置项 {key}", name=path, key=key) + guess)
     try:
         config = msgspec.convert(table, Config, strict=False)
     except msgspec.ValidationError as error:
         at = re.search(r" - at `\$\.?([^`]*)`$", str(error))
-        said = str(error)[: at.start()] if at else str(error)
+        said = ValueError(str(error)[: at.start()]) if at else error
         key = at[1].replace("[...]", "") if at else ""
-        raise BadConfig(tr("{name}：{key} 写错了（{reason}）", name=path, key=key, reason=said)) from error
+        raise BadConfig(tr("{name}：{key} 写错了（{reason}）", name=path, key=key, reason=cause(said))) from error
     for waiver in config.waiver:
         if not waiver.reason.strip():
             raise BadConfig(tr("{name}：放行 {rule} 要写明理由（reason）", name=path, rule=waiver.rule))
@@ -165,9 +168,9 @@ def read_toml(path: Path) -> dict[str, Any]:
         text, _ = txt.decode(path.read_bytes())
         return parse_toml(text)
     except OSError as error:
-        raise BadConfig(tr("{name}：无法读取（{reason}）", name=path, reason=error.strerror or error)) from error
+        raise BadConfig(tr("{name}：无法读取（{reason}）", name=path, reason=cause(error))) from error
     except (ReportmineError, ValueError) as error:
-        raise BadConfig(tr("{name}：不是有效的 TOML（{reason}）", name=path, reason=error)) from error
+        raise BadConfig(tr("{name}：不是有效的 TOML（{reason}）", name=path, reason=cause(error))) from error
 
 
 def _names(key: str, finding: Finding, name: str) -> bool:

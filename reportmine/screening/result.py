@@ -56,6 +56,16 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
             return "findings"
         return "incomplete" if self.document.unchecked else "clean"
 
+    def __repr__(self) -> str:
+        from reportmine.renderers.notebook import screening_line
+
+        return screening_line(self)
+
+    def _repr_html_(self) -> str:
+        from reportmine.renderers.notebook import screening_html
+
+        return screening_html(self)
+
 
 def mask_screening(screening: Screening) -> Screening:
     """The screening with the secrets and personal data of its document as ``•``; offsets stay as they are."""

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from reportmine.causes import cause
 from reportmine.messages import tr
 from reportmine.model import Category, Severity
 from reportmine.rules.rule import Hit, Page, Rule
@@ -129,7 +130,7 @@ class WordList(Rule):
         except re2.error as error:
             raise BadConfig(
                 tr("{name}：正则 {pattern} 不能用（{reason}）；RE2 没有环视和反向引用", name=self._path,
-                   pattern=pattern, reason=error)
+                   pattern=pattern, reason=cause(error))
             ) from error  # fmt: skip
         return compiled
 
@@ -146,7 +147,9 @@ def read_words(path: Path) -> WordList:
         try:
             word = msgspec.convert(row, Word, strict=False)
         except msgspec.ValidationError as error:
-            raise BadConfig(tr("{name}：{where} 写错了（{reason}）", name=path, where=where, reason=error)) from error
+            raise BadConfig(
+                tr("{name}：{where} 写错了（{reason}）", name=path, where=where, reason=cause(error))
+            ) from error
         if not word.word and not word.pattern:
             raise BadConfig(tr("{name}：{where} 没有词", name=path, where=where))
         words.append(word)
@@ -190,7 +193,7 @@ def read_cells(path: Path) -> Iterator[tuple[str, ...]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, InvalidFileException) as error:
-        raise BadConfig(tr("{name}：不是能读的 Excel 文件（{reason}）", name=path, reason=error)) from error
+        raise BadConfig(tr("{name}：不是能读的 Excel 文件（{reason}）", name=path, reason=cause(error))) from error
     try:
         for row in book.worksheets[0].iter_rows(values_only=True):
             yield tuple("" if cell is None else str(cell).strip() for cell in row)

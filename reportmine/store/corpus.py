@@ -8,7 +8,6 @@ The file is open only while something is read, so that ``corpus build`` can go o
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,25 +138,14 @@ class Corpus:
             return StoreIndex(store).find_sources_of(report, top=top, until=until)
 
     def __repr__(self) -> str:
+        from reportmine.renderers.notebook import corpus_line
+
         try:
-            overview = self.overview()
+            return corpus_line(str(self.path), self.overview())
         except ReportmineError as error:
             return f"Corpus({str(self.path)!r}): {error}"
-        return f"Corpus({str(self.path)!r}): {overview.tables['reports']:,} reports, {overview.chars:,} characters"
 
     def _repr_html_(self) -> str:
-        """A small table for a notebook: what there is, by level and year."""
-        overview = self.overview()
-        rows = [(name, f"{count:,}") for name, count in overview.tables.items()]
-        years = list(overview.years)
-        rows += [
-            ("characters", f"{overview.chars:,}"),
-            ("years", f"{years[0]}–{years[-1]}" if years else "–"),
-            ("levels", ", ".join(f"{level} {count:,}" for level, count in overview.levels.items()) or "–"),
-            ("unreadable files", f"{len(overview.unread):,}"),
-            ("disagreements", f"{len(overview.disagreements):,}"),
-        ]
-        body = "".join(
-            f"<tr><th style='text-align:left'>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows
-        )
-        return f"<table><caption>{escape(str(self.path))}</caption>{body}</table>"
+        from reportmine.renderers.notebook import corpus_html
+
+        return corpus_html(str(self.path), self.overview())

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reportmine.causes import cause_of_writing
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
 from reportmine.renderers.controls import without_formula
@@ -51,7 +52,7 @@ def export(store: Store, selection: Selection, target: str, *, name: str) -> int
         with whole_file(Path(target), f".{form}") as made:
             return _WRITERS[form](store, selection, made, name)
     except OSError as error:
-        raise BadExport(tr("{target}：无法写入（{reason}）", target=target, reason=error.strerror or error)) from error
+        raise BadExport(tr("{target}：无法写入（{reason}）", target=target, reason=cause_of_writing(error))) from error
 
 
 def check_target(target: str) -> str:
@@ -133,7 +134,7 @@ def _width(name: str) -> float:
 def _write_dta(store: Store, selection: Selection, path: Path, name: str) -> int:
     count = store.rows(f"SELECT count(*) FROM ({selection.sql})")[0][0]
     if count > _STATA_ROWS:
-        raise BadExport(tr("{count} 行太多，写不了 .dta；请用 --where 缩小范围，或导出 .parquet", count=f"{count:,}"))
+        raise BadExport(tr("{count:,} 行太多，写不了 .dta；请用 --where 缩小范围，或导出 .parquet", count=count))
     data = frame(store, selection)
     write_stata(data, path, label=name, labels={one.name: describe_column(one, name) for one in selection.columns})
     return len(data)

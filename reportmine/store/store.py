@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportmine.causes import cause
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
 from reportmine.store import schema
@@ -237,7 +238,7 @@ def failing(path: Path) -> Iterator[None]:
             tr(
                 "{path}：读写失败（{reason}）；磁盘满了就腾出空间，再运行同一命令会接着做",
                 path=path,
-                reason=_first_line(words),
+                reason=cause(error),
             )
         ) from error
     except (duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException) as error:
@@ -245,12 +246,8 @@ def failing(path: Path) -> Iterator[None]:
             tr(
                 "{path}：语料库文件已损坏（{reason}）；请删除后重新 corpus build",
                 path=path,
-                reason=_first_line(str(error)),
+                reason=cause(error),
             )
         ) from error
     except duckdb.OutOfMemoryException as error:
-        raise BadStore(tr("{path}：内存或磁盘不够（{reason}）", path=path, reason=_first_line(str(error)))) from error
-
-
-def _first_line(words: str) -> str:
-    return words.partition("\n")[0].strip()[:200]
+        raise BadStore(tr("{path}：内存或磁盘不够（{reason}）", path=path, reason=cause(error))) from error

@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportmine.causes import cause
 from reportmine.errors import ReportmineError
 from reportmine.messages import tr
 from reportmine.store import schema
@@ -113,9 +114,7 @@ def asking() -> Iterator[None]:
     except (duckdb.IOException, duckdb.OutOfMemoryException):
         raise
     except duckdb.Error as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        said = " ".join(lines[:2]) if lines else type(error).__name__
-        raise BadQuery(tr("SQL 有误：{reason}", reason=said[:400])) from error
+        raise BadQuery(tr("SQL 有误：{reason}", reason=cause(error))) from error
 
 
 def ask(store: Store, sql: str) -> tuple[list[str], list[Row]]:

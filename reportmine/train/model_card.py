@@ -12,7 +12,7 @@ _CARD = """\
 # Paragraph classifier
 
 Labels the body paragraphs of a Chinese government work report: `achievement`, `shortfall`, `priority`, `other`
-(docs/annotation.md defines them), with a second label `also` where two share a paragraph about evenly, and a
+(docs/research/annotation.md defines them), with a second label `also` where two share a paragraph about evenly, and a
 confidence. Written by `reportmine train`; this card is written with it, the figures are of this very model.
 
 ## How it decides

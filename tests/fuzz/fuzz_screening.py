@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from reportmine.model import Source
 from reportmine.readers.document import Document, Part, PartKind
-from reportmine.renderers import github, sarif, screening_html, screening_json, screening_text
+from reportmine.renderers import github, sarif, screening_json, screening_text
+from reportmine.renderers.html import screening as screening_html
 from reportmine.rules import RULES, Settings
 from reportmine.rules.rule import CLOSE, OPEN
 from reportmine.screening import Config, Screening, mask_screening, screen_document

@@ -20,7 +20,7 @@ _FEW = 5
 
 @click.command(
     cls=Command,
-    help=tr("把文件夹里的报告分析入库；中断后再运行同一命令会接着做，没有变化的文件不再分析。DIR 是存放报告的文件夹。"),
+    help=tr("把文件夹里的报告分析入库。中断后再运行同一命令会接着做，没有变化的文件不再分析。"),
 )
 @click.argument("folder", metavar="DIR")
 @click.option("--output", "-o", "store_name", required=True, metavar="STORE", help=tr("语料库文件，如 报告.duckdb。"))
@@ -61,16 +61,16 @@ def build(
         reports, unread = store.rows("SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM errors)")[0]
     click.echo(
         tr(
-            "{store}：{reports} 份报告。这次分析 {analysed} 个文件，{unchanged} 个没有变化，{unreadable} 个读不了，"
+            "{store}：{count:,} 份报告。这次分析 {analysed} 个文件，{unchanged} 个没有变化，{unreadable} 个读不了，"
             "{other} 个不是文档。",
             store=store_name,
-            reports=f"{reports:,}",
+            count=reports,
             **{field: f"{value:,}" for field, value in counts._asdict().items()},
         )
     )
     if unread:
         # Those of earlier runs too: they are not tried again until they change.
-        click.echo(tr("读不了的文件共 {count} 个，原因见：reportmine corpus status {store}", count=f"{unread:,}",
+        click.echo(tr("读不了的文件共 {count:,} 个，原因见：reportmine corpus status {store}", count=unread,
                       store=store_name))  # fmt: skip
     return UNREADABLE if counts.unreadable else 0
 
@@ -80,10 +80,12 @@ def _tell_unmatched(metadata: Metadata, folder: Path) -> None:
     from reportmine.batch.files import list_files
 
     unmatched = metadata.unmatched(entry.path for entry in list_files(folder))
-    for rows, said in (
-        (unmatched.unknown, tr("说明表里有 {count} 行找不到对应的文件：{names}")),
-        (unmatched.ambiguous, tr("说明表里有 {count} 行对应几个文件，请写出文件夹：{names}")),
-    ):
+    for rows, ambiguous in ((unmatched.unknown, False), (unmatched.ambiguous, True)):
         if rows:
             names = tr("、").join(row.path for row in rows[:_FEW]) + ("…" if len(rows) > _FEW else "")
-            click.echo(said.format(count=len(rows), names=names), err=True)
+            said = (
+                tr("说明表里有 {count} 行对应几个文件，请写出文件夹：{names}", count=len(rows), names=names)
+                if ambiguous
+                else tr("说明表里有 {count} 行找不到对应的文件：{names}", count=len(rows), names=names)
+            )
+            click.echo(said, err=True)

@@ -28,4 +28,4 @@ def export(store_name: str, target: str, table: str, where: str | None) -> None:
         measured = table != "measures" or bool(store.rows("SELECT 1 FROM measured LIMIT 1"))
     if not measured:
         click.echo(tr("还没有研究指标；先运行 reportmine corpus measure {store}", store=store_name), err=True)
-    click.echo(tr("{target}：{rows} 行", target=target, rows=f"{rows:,}"))
+    click.echo(tr("{target}：{count:,} 行", target=target, count=rows))

@@ -72,8 +72,8 @@ def measure(
         rows = int(store.rows("SELECT count(*) FROM measures")[0][0])
         click.echo(
             tr(
-                "{store}：{reports} 份报告，{rows} 个数值；这次计算 {measured} 份，{unchanged} 份已是最新。",
-                store=store_name, reports=f"{total:,}", rows=f"{rows:,}", measured=f"{done.measured:,}",
+                "{store}：{count:,} 份报告，{rows} 个数值；这次计算 {measured} 份，{unchanged} 份已是最新。",
+                store=store_name, count=total, rows=f"{rows:,}", measured=f"{done.measured:,}",
                 unchanged=f"{done.unchanged:,}",
             )
         )  # fmt: skip
@@ -97,7 +97,7 @@ def _export(store: Store, target: str, panel: bool, by_part: bool, where: str | 
         conditions += [] if by_part else [ONCE]
         selection, passed_over = select("measures", " AND ".join(conditions)), []
     rows = export(store, selection, target, name="panel" if panel else "measures")
-    click.echo(tr("{target}：{rows} 行", target=target, rows=f"{rows:,}"))
+    click.echo(tr("{target}：{count:,} 行", target=target, count=rows))
     method = f"{target}.method.md"
     output.write(method_appendix.render(store, selection, passed_over, panel=panel, where=where), method)
     click.echo(tr("{target}：方法说明", target=method))

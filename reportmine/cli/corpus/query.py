@@ -10,7 +10,7 @@ from reportmine.messages import LANGUAGES, tr
 _FORMATS = ("text", "csv", "json")
 
 
-@click.command(cls=Command, help=tr("用 SQL 查语料库（只读）；有哪些表和列：reportmine corpus status STORE --tables。"))
+@click.command(cls=Command, help=tr("用 SQL 查语料库（只读）；有哪些表和列：reportmine corpus status --tables。"))
 @click.argument("store_name", metavar="STORE")
 @click.argument("sql", metavar="SQL")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,

@@ -10,7 +10,7 @@ from reportmine.messages import LANGUAGES, tr
 
 @click.command(
     cls=Command,
-    help=tr("查一份稿子的文字来自语料库里哪些报告，逐段列出；很多报告都有的套话另外计算。FILE 是要查的稿子。"),
+    help=tr("查一份稿子的文字来自语料库里哪些报告。逐段列出来源；很多报告都有的套话另外计算。"),
 )
 @click.argument("store_name", metavar="STORE")
 @click.argument("file", metavar="FILE")

@@ -13,7 +13,7 @@ from reportmine.messages import LANGUAGES, tr
 )
 @click.argument("store_name", metavar="STORE", required=False)
 @click.option("--full", is_flag=True, help=tr("列出全部，不只是前几项。"))
-@click.option("--tables", is_flag=True, help=tr("列出所有表和列的说明（不需要 STORE）。"))
+@click.option("--tables", is_flag=True, help=tr("列出所有表和列的说明（不需要给出语料库）。"))
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
               help=tr("输出形式。"))  # fmt: skip
 @click.option("--output", "-o", "target", metavar="PATH", help=tr("写入文件而不是屏幕。"))

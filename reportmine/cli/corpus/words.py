@@ -67,7 +67,7 @@ def words(
         output.write(_told(memory, found, top), None)
         if target is not None:
             rows = export(memory, selection, target, name="words")
-            click.echo(tr("{target}：{rows} 行", target=target, rows=f"{rows:,}"))
+            click.echo(tr("{target}：{count:,} 行", target=target, count=rows))
 
 
 def _told(memory: Store, found: Words, top: int) -> str:

@@ -82,4 +82,4 @@ def _content(document: Any, data: bytes) -> Content:
 def _unreadable(error: Exception) -> UnreadableInput:
     if "password" in str(error).lower():
         return UnreadableInput(tr("PDF 加了密码，无法读取；请去掉密码后再试"))
-    return UnreadableInput(tr("PDF 已损坏或不完整，无法打开"))
+    return UnreadableInput(tr("PDF 已损坏或不完整；请重新下载，或在原来的软件里重新导出后再试"))

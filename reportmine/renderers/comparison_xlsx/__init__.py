@@ -6,20 +6,22 @@ then the module of a part; ``../workbook.py`` (how cells are written).
 
 from __future__ import annotations
 
+from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
-from reportmine.renderers.comparison_pages import Places
+from reportmine.renderers.comparison_places import Places, without_folders
 from reportmine.renderers.comparison_xlsx import changes, commitments, ledger, overlap, overview, series, wording
 from reportmine.renderers.comparison_xlsx.source import Source
 from reportmine.renderers.workbook import Book
 
 
-def render(comparison: Comparison) -> bytes:
+def render(comparison: Comparison, *, show_secrets: bool = False) -> bytes:
     """The workbook.
 
     Raises:
         reportmine.renderers.workbook.MissingOpenpyxl: the extra ``words`` is not installed.
     """
+    comparison = without_folders(comparison if show_secrets else mask_comparison(comparison))
     book = Book(tr("历年报告比较"))
     places = Places(comparison)
     source = Source(comparison, places)

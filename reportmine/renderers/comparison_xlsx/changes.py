@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from reportmine.comparison.model import ActionChange, ActionMention, ActionTrend, ShortfallChange, ShortfallTrend
 from reportmine.messages import tr
+from reportmine.renderers.comparison_places import count_places
 from reportmine.renderers.comparison_words import action_change, shortfall_change
-from reportmine.renderers.comparison_xlsx.cells import capital, column, one_line, place_columns, whole
 from reportmine.renderers.comparison_xlsx.source import Source
 from reportmine.renderers.words import status_name, type_name
 from reportmine.renderers.workbook import Book, Cell, Tone, share
+from reportmine.renderers.workbook_cells import capital, column, one_line, place_columns, whole
 
 _ACTIONS: dict[ActionChange, Tone] = {"renamed": "info", "dropped": "warn", "new": "good", "continued": "muted"}
 _SHORTFALLS: dict[ShortfallChange, Tone] = {"returns": "bad", "new": "warn", "gone": "good"}
@@ -65,11 +66,12 @@ def write_shortfalls(book: Book, rows: Sequence[ShortfallTrend], source: Source)
     )  # fmt: skip
     sheet = book.sheet(capital(tr("问题")), columns, frozen_columns=2, printed_columns=7)
     order = list(_SHORTFALLS)
+    places = count_places(source.reports)
     for number, row in enumerate(sorted(rows, key=lambda row: order.index(row.change)), 1):
         for mention in row.mentions:
             sheet.append(
                 (
-                    whole(number), Cell(shortfall_change(row.change), _SHORTFALLS[row.change]),
+                    whole(number), Cell(shortfall_change(row.change, places), _SHORTFALLS[row.change]),
                     source.year(mention.report), one_line(mention.text), source.report(mention.report),
                     share(row.similarity) if len(row.mentions) > 1 else None, *source.where(mention),
                 )

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from reportmine.comparison.model import Figure, FollowUp, Outcome
 from reportmine.messages import tr
 from reportmine.renderers.comparison_words import arithmetic, bound_name, commitment_name, outcome_name
-from reportmine.renderers.comparison_xlsx.cells import (
+from reportmine.renderers.comparison_xlsx.source import Source
+from reportmine.renderers.workbook import Book, Cell, Column, Sheet, Tone, Value, share
+from reportmine.renderers.workbook_cells import (
     capital,
     column,
     figure,
@@ -15,8 +17,6 @@ from reportmine.renderers.comparison_xlsx.cells import (
     place_columns,
     stacked,
 )
-from reportmine.renderers.comparison_xlsx.source import Source
-from reportmine.renderers.workbook import Book, Cell, Column, Sheet, Tone, Value, share
 
 _TONES: dict[Outcome, Tone] = {
     "met": "good", "missed": "bad", "reported": "info", "restated": "muted", "not_mentioned": "warn",
@@ -30,7 +30,7 @@ def write(book: Book, rows: Sequence[FollowUp], source: Source) -> Sheet:
         column(tr("计划年份"), 9), column(tr("部分"), 24), column(tr("类别"), 10), column(tr("承诺"), 44),
         column(tr("落实情况"), 19), column(tr("下一年报告的说法"), 50), column(tr("数字核对"), 34),
         *(Column(f"{capital(tr('任务分解表：'))}{key}", 16, "input") for key in filled),
-        column(tr("把握"), 8), *place_columns(tr("承诺")), *place_columns(tr("证据")),
+        column(tr("可信度"), 8), *place_columns(tr("承诺")), *place_columns(tr("证据")),
         column(tr("名称"), 20), *place_columns(tr("名称或数字")),
         column(tr("目标值"), 12), column(tr("目标上限"), 10), column(tr("目标单位"), 10), column(tr("目标要求"), 10),
         column(tr("实际值"), 12), column(tr("实际上限"), 10), column(tr("实际单位"), 10), column(tr("实际要求"), 10),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from reportmine.comparison.model import SectionCarry, Similarity
 from reportmine.messages import tr
-from reportmine.renderers.comparison_xlsx.cells import capital, column, one_line, place_columns, whole
 from reportmine.renderers.comparison_xlsx.source import Source
 from reportmine.renderers.workbook import Book, Cell, Value, share
+from reportmine.renderers.workbook_cells import capital, column, one_line, place_columns, whole
 
 
 def write(book: Book, rows: Sequence[Similarity], source: Source) -> None:
@@ -20,9 +20,9 @@ def write(book: Book, rows: Sequence[Similarity], source: Source) -> None:
 
 def _write_pairs(book: Book, rows: Sequence[Similarity], source: Source) -> None:
     columns = (
-        column(tr("前一份"), 16), column(tr("后一份"), 16), column(tr("余弦"), 9), column(tr("前者沿用到后者"), 12),
-        column(tr("后者来自前者"), 12), column(tr("照搬"), 10), column(tr("改写"), 10), column(tr("新写"), 10),
-        column(tr("不再写"), 10), column(tr("最长相同字数"), 12),
+        column(tr("前一份"), 16), column(tr("后一份"), 16), column(tr("用词相似度"), 9), column(tr("前一份被沿用"), 12),
+        column(tr("后一份沿自前一份"), 12), column(tr("原样沿用"), 10), column(tr("改写"), 10), column(tr("新增"), 10),
+        column(tr("删去"), 10), column(tr("最长相同字数"), 12),
     )  # fmt: skip
     sheet = book.sheet(capital(tr("相似度")), columns, frozen_columns=2)
     for row in rows:
@@ -53,7 +53,7 @@ def _write_sections(book: Book, rows: Sequence[Similarity], source: Source) -> N
         column(tr("字数"), 9), *(column(tr("{what}字数", what=said), 10) for said in _handlings()),
         *(column(tr("{what}占比", what=said), 10) for said in _handlings()), *place_columns(tr("部分")),
     )  # fmt: skip
-    sheet = book.sheet(capital(tr("各部分来历")), columns, printed_columns=14)
+    sheet = book.sheet(capital(tr("各部分文字来源")), columns, printed_columns=14)
     for row in rows:
         for one in row.sections:
             other = row.earlier if one.report == row.later else row.later
@@ -67,7 +67,7 @@ def _write_sections(book: Book, rows: Sequence[Similarity], source: Source) -> N
 
 
 def _handlings() -> tuple[str, ...]:
-    return tr("照搬"), tr("改写"), tr("新写"), tr("不再写")
+    return tr("原样沿用"), tr("改写"), tr("新增"), tr("删去")
 
 
 def _write_passages(book: Book, rows: Sequence[Similarity], source: Source) -> None:

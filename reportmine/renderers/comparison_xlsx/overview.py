@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
-from reportmine.renderers.comparison_pages import OUTCOMES, VERDICTS, Places
+from reportmine.renderers.comparison_pages import OUTCOMES, VERDICTS
+from reportmine.renderers.comparison_places import Places
 from reportmine.renderers.comparison_words import outcome_name, verdict_name
-from reportmine.renderers.comparison_xlsx.cells import capital, column
-from reportmine.renderers.workbook import MOST_LINKS, MOST_ROWS, Book, Cell, Link, Sheet, Value
+from reportmine.renderers.workbook import Book, Cell, Link, Sheet, Value
+from reportmine.renderers.workbook_cells import capital, column, left_out
 
 
 def create(book: Book) -> Sheet:
@@ -26,7 +27,7 @@ def fill(sheet: Sheet, comparison: Comparison, others: Sequence[Sheet], places: 
         sheet.append((tr("报告"), name, report.chars, "  ".join(filter(None, known))))
     for note in comparison.notes:
         sheet.append((Cell(tr("注意"), "warn"), None, None, note.message))
-    for row in _limits(others):
+    for row in left_out(others):
         sheet.append(row)
     about = {capital(name): said for name, said in _contents()}
     for other in others:
@@ -43,33 +44,19 @@ def fill(sheet: Sheet, comparison: Comparison, others: Sequence[Sheet], places: 
 
 
 def _contents() -> Iterator[tuple[str, str]]:
-    yield tr("承诺落实"), tr("一行一项承诺：计划怎么说，下一年报告怎么交代，数字怎么核对")
-    yield tr("账目"), tr("跨年核对的数字：推算值、报告写的、相差多少、结论和原因")
+    yield tr("承诺落实"), tr("一行一项承诺：计划的原文，下一年报告的说法，数字核对")
+    yield tr("账目"), tr("跨年核对的数字：推算值、报告所写、差额、结论和原因")
     yield tr("指标对照"), tr("一行一个指标，各年目标和实际并列")
     yield tr("指标"), tr("一行一处数字，带原文和出处")
     yield tr("举措"), tr("一行一项有名称的举措，各份报告里有没有、什么进度")
     yield tr("举措出处"), tr("一行一处提到的举措")
-    yield tr("问题"), tr("承认的问题：再次承认的、新承认的、不再承认的；序号相同的是同一个问题")
-    yield tr("措辞"), tr("同一承诺前后说法的软硬")
-    yield tr("词频"), tr("用得多了和少了的词：z 和 G² 越大变化越可靠")
-    yield tr("相似度"), tr("两两比较：余弦、沿用比例")
-    yield tr("各部分来历"), tr("每一部分有多少字照搬、改写、新写或不再写")
+    yield tr("问题"), tr("报告写到的问题：再次提及、新提及、不再提及；序号相同的是同一个问题")
+    yield tr("措辞"), tr("同一承诺前后措辞的强弱")
+    yield tr("词频"), tr("使用增多和减少的词：z 和 G² 的绝对值越大，变化越显著")
+    yield tr("相似度"), tr("两两比较：用词相似度（余弦，1 为完全相同）、沿用比例")
+    yield tr("各部分文字来源"), tr("每一部分原样沿用、改写、新增、删去的字数")
     yield tr("相同段落"), tr("两份报告最长的相同文字")
     yield tr("原文"), tr("各份报告逐行的文字，其他表的链接通到这里")
-
-
-def _limits(others: Sequence[Sheet]) -> Iterator[tuple[Value, ...]]:
-    warning = Cell(tr("注意"), "warn")
-    for other in others:
-        name = str(other.worksheet.title)
-        if other.rows_left_out:
-            said = tr("“{name}”表超过 Excel 的 {most} 行，后面 {count} 行没有写入", name=name, most=f"{MOST_ROWS:,}",
-                      count=other.rows_left_out)  # fmt: skip
-            yield warning, name, other.rows_left_out, said
-        if other.links_left_out:
-            said = tr("“{name}”表的链接超过 Excel 的 {most} 个，后面的位置只有文字没有链接", name=name,
-                      most=f"{MOST_LINKS:,}")  # fmt: skip
-            yield warning, name, other.links_left_out, said
 
 
 def _counts(comparison: Comparison, places: Places) -> Iterator[tuple[Value, ...]]:

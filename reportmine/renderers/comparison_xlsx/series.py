@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from reportmine.comparison.model import Point, Series
 from reportmine.messages import tr
 from reportmine.renderers.comparison_words import aim_name, bound_name, measure_name, point_value
-from reportmine.renderers.comparison_xlsx.cells import capital, column, figure, one_line, place_columns, whole
 from reportmine.renderers.comparison_xlsx.source import Source
+from reportmine.renderers.words import in_brackets
 from reportmine.renderers.workbook import Book, Cell, number_format
+from reportmine.renderers.workbook_cells import capital, column, figure, one_line, period, place_columns, whole
 
 # Behind or before the number, so that it stays a number.
 _BOUNDS = {"min": '"≥"{}', "max": '"≤"{}', "about": '"≈"{}', "exact": "{}"}
@@ -42,7 +43,7 @@ def _write_long(book: Book, rows: Sequence[Series], source: Source) -> None:
                 (
                     one.name, one.code, measure_name(one.kind), whole(point.year), aim_name(point.status),
                     figure(point.value), point.value_max, one.unit, bound_name(point.bound), one_line(point.text),
-                    one_line(point.evidence), source.report(point.report), *source.where(point), point.period,
+                    one_line(point.evidence), source.report(point.report), *source.where(point), period(point.period),
                     one_line(point.name), source.year(point.report),
                 )
             )  # fmt: skip
@@ -100,7 +101,9 @@ def _others(slot: _Slot, points: Sequence[Point], source: Source) -> str | None:
     others = [point for point in points if (point.value, point.value_max, point.bound) != same]
     if not others:
         return None
-    said = tr("、").join(f"{point_value(point)}（{source.places.of(point.report, point.start)}）" for point in others)
+    said = tr("、").join(
+        point_value(point) + in_brackets(source.places.of(point.report, point.start)) for point in others
+    )
     return f"{_slot_name(slot)} {said}"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from reportmine.comparison.model import Shift, Wording
 from reportmine.messages import tr
 from reportmine.renderers.comparison_words import shift_kind_name, shift_name
-from reportmine.renderers.comparison_xlsx.cells import capital, column, one_line, place_columns, whole
 from reportmine.renderers.comparison_xlsx.source import Source
 from reportmine.renderers.workbook import Book, Cell, Column, Tone
+from reportmine.renderers.workbook_cells import capital, column, one_line, place_columns, whole
 
 _TONES: dict[Shift, Tone] = {"weakened": "warn", "strengthened": "good"}
 

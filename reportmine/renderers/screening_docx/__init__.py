@@ -45,7 +45,7 @@ def render(screening: Screening, data: bytes, *, show_secrets: bool = False) -> 
             raise UnreadableInput(tr("检查之后文件有改动，请重新检查"))
         return _commented(shown, Package(data, walked.main), walked.document, walked.body.pieces)
     except UnreadableInput as error:
-        raise UnreadableInput(f"{source.path}：{error}") from error
+        raise UnreadableInput(tr("{name}：{reason}", name=source.path, reason=error)) from error
 
 
 def _commented(screening: Screening, package: Package, root: Any, pieces: Sequence[Piece]) -> bytes:

@@ -1,0 +1,168 @@
+// One card for a document or a comparison. Everything that comes from a file goes into the page by textContent.
+
+import { ask, formPath, save } from "./api.js";
+import { number, say, size } from "./words.js";
+
+const LABELS = ["achievement", "shortfall", "priority", "other"];
+const SEVERITIES = ["high", "medium", "low"];
+// As the page of the check says it.
+const GRADES = { high: "gradeHigh", medium: "gradeMedium", unchecked: "gradeUnchecked", low: "gradeLow", clean: "gradeClean" };
+// The forms that are looked at on the site; all others are downloads.
+const DOORS = ["page", "check"];
+// What an office asks for first stands beside the card; the rest is behind 其他格式.
+const FIRST = ["review.docx", "report.xlsx", "comparison.xlsx", "clean"];
+
+/** A new card: its element and its parts by the name in data-at. */
+export function makeCard() {
+  const element = document.getElementById("document-card").content.cloneNode(true).firstElementChild;
+  const parts = {};
+  for (const part of element.querySelectorAll("[data-at]")) parts[part.dataset.at] = part;
+  return { element, parts };
+}
+
+export function doors(forms) {
+  return forms.filter(({ form }) => DOORS.includes(form));
+}
+
+/** Shows name, size and where the work is; `phase` is waiting, sending, working, done or failed. */
+export function showPhase({ element, parts }, { name, bytes, phase, line, progress }) {
+  element.dataset.phase = phase;
+  put(parts.name, name);
+  put(parts.size, bytes === null ? "" : size(bytes));
+  put(parts["pick-name"], say("pick", { name }));
+  parts.remove.setAttribute("aria-label", say("removeOne", { name }));
+  const over = phase === "done" || phase === "failed";
+  parts["under-way"].hidden = over;
+  if (!over) {
+    put(parts.step, line);
+    parts.progress.setAttribute("aria-label", name);
+    if (phase === "sending") parts.progress.removeAttribute("value");
+    else parts.progress.value = progress;
+  }
+  parts.failed.hidden = phase !== "failed";
+  put(parts.failed, phase === "failed" ? line : "");
+}
+
+/** What was found in a document. */
+export function showSummary({ parts }, summary) {
+  parts.found.hidden = false;
+  parts.verdict.hidden = false;
+  put(parts.title, summary.title || "");
+  parts.title.hidden = !summary.title;
+  parts["year-line"].hidden = summary.year !== null;
+  const facts = [
+    ["year", summary.year === null ? say("unknown") : String(summary.year)],
+    ["region", summary.region || say("unknown")],
+    ["length", say("chars", { number: number(summary.chars) })],
+    ["figures", number(summary.figures) + (summary.masked ? say("masked", { number: number(summary.masked) }) : "")],
+    ["actions", number(summary.actions)],
+  ];
+  parts.facts.replaceChildren(...facts.map(([word, value]) => make("div", {}, make("dt", {}, say(word)), make("dd", {}, value))));
+  showShares(parts, summary.shares);
+  parts.verdict.replaceChildren(say("verdict"), make("strong", {}, say(GRADES[summary.grade])), ...severities(summary.findings));
+}
+
+function showShares(parts, shares) {
+  const known = LABELS.filter((label) => shares[label] > 0);
+  parts.shares.hidden = known.length === 0;
+  const segments = known.map((label) => {
+    const segment = make("span", { class: `share ${label}` });
+    // Set by script: the site's rules against injected styles forbid a style attribute in the page.
+    segment.style.flexGrow = String(shares[label]);
+    return segment;
+  });
+  parts.bar.replaceChildren(...segments);
+  parts.legend.replaceChildren(
+    ...known.map((label) => make("li", { class: label }, `${say(label)} ${percent(shares[label])}`)),
+  );
+}
+
+function percent(share) {
+  return share > 0 && share < 0.005 ? "<1%" : `${Math.round(100 * share)}%`;
+}
+
+/** The ways into what was made: pages by `open(form)`, the rest to save. `words` names the pages. */
+export function showForms({ parts }, { kind, id, forms, words, open }) {
+  const pages = doors(forms);
+  parts.doors.hidden = pages.length === 0;
+  parts.doors.replaceChildren(
+    ...pages.map(({ form }, at) => {
+      const button = make("button", { type: "button", class: at ? "button" : "button primary" }, say(words[form]));
+      button.dataset.form = form;
+      button.addEventListener("click", () => open(form));
+      return button;
+    }),
+  );
+  const links = forms.filter(({ form }) => !DOORS.includes(form));
+  const first = FIRST.flatMap((form) => links.filter((link) => link.form === form));
+  const others = links.filter((link) => !first.includes(link));
+  const told = make("div", { class: "told", role: "status" });
+  const row = make("p", {}, make("span", { class: "quiet" }, say("downloads")));
+  for (const link of first.length ? first : others) row.append(download(kind, id, link, told));
+  const more = make("p", { class: "more" });
+  more.hidden = true;
+  if (first.length && others.length) {
+    for (const link of others) more.append(download(kind, id, link, told));
+    row.append(opener(more));
+  }
+  parts.downloads.hidden = links.length === 0;
+  parts.downloads.replaceChildren(row, more, told);
+}
+
+/** The button that shows and hides the rest. */
+function opener(more) {
+  const button = make("button", { type: "button", class: "button plain", "aria-expanded": "false" }, say("more"));
+  button.addEventListener("click", () => {
+    more.hidden = !more.hidden;
+    button.setAttribute("aria-expanded", String(!more.hidden));
+  });
+  return button;
+}
+
+/** A link that saves a form; `told` is where it says what became of it. */
+function download(kind, id, { form, file_name: fileName, label }, told) {
+  const link = make("a", { href: formPath(kind, id, form), download: fileName, title: fileName }, label);
+  link.dataset.form = form;
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    if (link.getAttribute("aria-busy")) return;
+    link.setAttribute("aria-busy", "true");
+    put(link, `${label}（${say("preparing")}）`);
+    const failure = await save(link.href, fileName);
+    link.removeAttribute("aria-busy");
+    put(link, label);
+    if (failure) told.replaceChildren(make("p", { class: "failed" }, failure));
+    else told.replaceChildren(...(form === "clean" ? await account(kind, id) : []));
+  });
+  return link;
+}
+
+/** What was done to make the cleaned copy, and what a person has to do still. */
+async function account(kind, id) {
+  const { status, body } = await ask("GET", formPath(kind, id, "clean.json"));
+  if (status !== 200) return [];
+  const deeds = body.deeds.map(({ what, count }) => say("deed", { what, number: number(count) }));
+  const lines = [make("p", {}, deeds.length ? say("cleaned", { deeds: deeds.join(say("then")) }) : say("cleanedNothing"))];
+  for (const line of body.left) lines.push(make("p", { class: "failed" }, say("left", { line })));
+  const counts = severities(body.counts);
+  if (counts.length) lines.push(make("p", {}, say("leftFindings"), ...counts));
+  return lines;
+}
+
+function severities(counts) {
+  return SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) =>
+    make("span", { class: `grade ${severity}` }, `${say(severity)} ${number(counts[severity])}`),
+  );
+}
+
+/** Writes only what changed: a screen reader does not hear the same words again, and a selection stays. */
+export function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
