@@ -91,7 +91,7 @@ def _pairs(evaluation: ComparisonEvaluation) -> list[str]:
 
 
 def _calibration(evaluation: ComparisonEvaluation) -> list[str]:
-    lines = ["".join(_right(head, 12) for head in (tr("把握"), tr("条数"), tr("平均把握"), tr("判断正确")))]
+    lines = ["".join(_right(head, 12) for head in (tr("可信度"), tr("条数"), tr("平均可信度"), tr("判断正确")))]
     for low, rows, confidence, right in evaluation.calibration:
         lines.append(f"{low:>12.1f}{rows:>12}{confidence:>12.3f}{right:>12.3f}")
     return lines
