@@ -77,7 +77,8 @@ def chromium() -> Iterator[object]:
     ("start", "word", "found"),
     [
         ("index.html", "承诺落实", "比较几年"),
-        ("office/install.html", "批注", "公开前检查"),
+        ("office/install.html", "带批注", "公开前检查"),
+        ("research/index.html", "密码", "检查规则"),
         ("en/index.html", "waiver", "Before publishing"),
     ],
 )

@@ -67,7 +67,9 @@ def _decode(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError as error:
                 raise _broken(encoding, error.start) from error
     utf8_stops_at = 0
-    if b"\0" not in data[:_SAMPLE]:  # UTF-16 of ASCII characters would be valid UTF-8, full of NUL
+    sample = data[:_SAMPLE]
+    # UTF-16 of ASCII characters would be valid UTF-8, half of it NUL; a stray one is only an unseen character.
+    if 4 * sample.count(0) < len(sample):
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError as error:

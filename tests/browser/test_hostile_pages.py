@@ -1,4 +1,4 @@
-"""Files made to do harm, through the command line into a page: nothing runs, nothing is asked for, nothing complains."""
+"""Files made to do harm, through the command line into a page: nothing runs, nothing is asked for, none complains."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ _HARMS = (
 def _report(year: int) -> str:
     """A report with all of it in every place that a page shows: title, headings, figures, actions, tasks, findings."""
     tasks = "\n".join(
-        f"（{number}）{harm}\n推动{harm}产值增长{number + 1}.2%，实施“{harm}”行动，建成{harm}大桥。密码：{harm}abc2023\n"
+        f"（{number}）{harm}\n推动{harm}产值增长{number + 1}.2%，实施“{harm}”行动，建成{harm}大桥。"
+        f"密码：{harm}abc2023\n"
         for number, harm in enumerate(_HARMS)
     )
     return (
@@ -53,8 +54,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     folder = tmp_path_factory.mktemp("hostile")
     paths = []
     for year in (2023, 2024):
+        name = f"'\"<img src=x onerror=window.broken=1>{year}.txt"
         # Windows has no such names.
-        path = folder / (f"{year}.txt" if sys.platform == "win32" else f"'\"<img src=x onerror=window.broken=1>{year}.txt")
+        path = folder / (f"{year}.txt" if sys.platform == "win32" else name)
         path.write_text(_report(year), encoding="utf-8")
         paths.append(str(path))
     return paths
@@ -75,13 +77,13 @@ def test_nothing_of_a_hostile_report_runs(
     html = _page(command, files, tmp_path)
     assert html.count("<script") == html.count("</script>") == 2
     page = page_of(html)
-    page.locator("html.ready").wait_for(state="attached")
     # Whatever a click draws is drawn, too.
     for button in page.locator("main button:visible, main summary:visible").all()[:40]:
         if button.is_visible() and button.is_enabled():
             button.click(timeout=3_000, force=True)
     assert page.evaluate("window.broken") is None
-    assert page.locator("iframe, base, [onload], [onerror], [onfocus], img[src^=http], a[href^=javascript]").count() == 0
+    harmful = "iframe, base, [onload], [onerror], [onfocus], img[src^=http], a[href^=javascript]"
+    assert page.locator(harmful).count() == 0
     assert "<script>window.broken=1</script>" in page.locator("main").inner_text()
     assert visits.requests == [page.url.partition("#")[0]]
 
@@ -96,10 +98,12 @@ def test_a_script_that_got_in_does_not_run(
         "<a id=harm href='javascript:window.broken=1'>a</a><iframe srcdoc='<script>parent.broken=1</script>'></iframe>"
     )
     page = page_of(_page(command, files, tmp_path).replace("</main>", harm + "</main>"))
-    page.locator("html.ready").wait_for(state="attached")
     page.locator("#harm").evaluate("link => link.click()")
     assert page.evaluate("window.broken") is None
-    assert len(visits.requests) == 1 or not any(re.match("https?:", url) for url in visits.requests)
-    assert visits.errors
-    assert all("Content Security Policy" in error for error in visits.errors)
+    said = "\n".join(visits.errors)
+    assert said.count("violates the following Content Security Policy") == len(visits.errors), said
+    assert re.search("inline script", said)
+    assert "127.0.0.1:9/a" in said
+    # What was refused counts as asked for there.
     visits.errors.clear()
+    visits.requests.clear()

@@ -81,7 +81,7 @@ function percent(share) {
   return share > 0 && share < 0.005 ? "<1%" : `${Math.round(100 * share)}%`;
 }
 
-/** The ways into what was made: pages by `open(form)`, the rest to save. `words` names the pages. */
+/** The ways into what was made: pages by `open(form)`, and everything to save. `words` names the pages. */
 export function showForms({ parts }, { kind, id, forms, words, open }) {
   const pages = doors(forms);
   parts.doors.hidden = pages.length === 0;
@@ -93,9 +93,9 @@ export function showForms({ parts }, { kind, id, forms, words, open }) {
       return button;
     }),
   );
-  const links = forms.filter(({ form }) => !DOORS.includes(form));
-  const first = FIRST.flatMap((form) => links.filter((link) => link.form === form));
-  const others = links.filter((link) => !first.includes(link));
+  // The pages too: how else would one send them to somebody.
+  const first = FIRST.flatMap((form) => forms.filter((link) => link.form === form));
+  const others = forms.filter((link) => !first.includes(link));
   const told = make("div", { class: "told", role: "status" });
   const row = make("p", {}, make("span", { class: "quiet" }, say("downloads")));
   for (const link of first.length ? first : others) row.append(download(kind, id, link, told));
@@ -105,7 +105,7 @@ export function showForms({ parts }, { kind, id, forms, words, open }) {
     for (const link of others) more.append(download(kind, id, link, told));
     row.append(opener(more));
   }
-  parts.downloads.hidden = links.length === 0;
+  parts.downloads.hidden = forms.length === 0;
   parts.downloads.replaceChildren(row, more, told);
 }
 
