@@ -21,7 +21,7 @@ def template_words() -> dict[str, str]:
             "no_figures": tr("没有找到指标"),
             "shares": tr("篇幅构成"),
             "check": tr("公开前检查"),
-            "not_a_licence": tr("由规则自动检查，不等于可以公开"),
+            "not_a_licence": tr("只检查了正文，由规则自动检查，不等于可以公开；批注、修订和文档属性要用“公开前检查”"),
             "masked": tr("隐去与占位"),
             "nothing_masked": tr("没有"),
             "target": tr("目标"),
