@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, TWIN
+from measured import MEASURED
 
 SECONDS = 20
 BYTES = 1 << 30
@@ -48,19 +49,8 @@ def analyze(path: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
-    command = [sys.executable, "-c", _MEASURED, "analyze", *options, "--", str(path)]
+    command = [sys.executable, "-c", MEASURED, "analyze", *options, "--", str(path)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=6 * SECONDS, preexec_fn=limit)
-
-
-# Runs the command and then says how much memory it took, in KiB, as the last line of standard error.
-_MEASURED = """
-import resource, sys
-from reportmine.cli import main
-try:
-    main()
-finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
-"""
 
 
 @pytest.mark.parametrize("name", UNREADABLE)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from measured import MEASURED
 
 from reportmine.cleaning import clean
 from reportmine.readers import from_text
@@ -117,16 +118,6 @@ READABLE: dict[str, Callable[[], bytes]] = {
     "quotes.txt": lambda: text_of("“（《"),
 }  # fmt: skip
 
-# Runs the command and then says how much memory it took, in KiB, as the last line of standard error.
-_MEASURED = """
-import resource, sys
-from reportmine.cli import main
-try:
-    main()
-finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
-"""
-
 
 def screen(path: Path, *options: str) -> tuple[int, str, list[str]]:
     """Exit code, standard output and the lines of standard error, within the limits of time and memory."""
@@ -135,7 +126,7 @@ def screen(path: Path, *options: str) -> tuple[int, str, list[str]]:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
     done = subprocess.run(
-        [sys.executable, "-c", _MEASURED, "screen", *options, "--", path.name],
+        [sys.executable, "-c", MEASURED, "screen", *options, "--", path.name],
         cwd=path.parent,
         env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
