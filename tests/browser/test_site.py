@@ -395,7 +395,9 @@ def test_keyboard_and_english_on_a_narrow_screen(site: Callable[..., Page]) -> N
     page.get_by_role("link", name="English").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Drop reports here")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.locator("#files").focus()
+    expect(page.locator("#files")).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files([str(path) for path in YEARS])
