@@ -32,12 +32,12 @@ from reportmine.comparison.model import (
     ShortfallTrend,
 )
 from reportmine.messages import set_language
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts, charts_missing, follow_up, render
 from reportmine.renderers.html.comparison.ledger import reckoning
 from reportmine.renderers.html.comparison.series import choose
 from reportmine.renderers.html.comparison.shortfalls import merge
 from reportmine.renderers.html.comparison.sources import LONGEST, Sources
-from reportmine.renderers.html.page import visible
 
 MOST = 5_000_000
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.marked_text import Line, Mark, cut, draw
-from reportmine.renderers.html.page import assemble, to_json, visible
+from reportmine.renderers.html.page import assemble, to_json
 from reportmine.resources import resource
 
 _HOSTILE = "a<b>&\"'\x00\x1b\u202e\u2066\ud800𠀀 \t\n\n</script><!--"

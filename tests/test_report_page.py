@@ -16,7 +16,7 @@ from test_page_base import Reader
 import reportmine
 from reportmine.messages import set_language
 from reportmine.model import Action, Finding, Indicator, Paragraph, Reason, Report, Source
-from reportmine.renderers.html.page import visible
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.report import render
 
 CORPUS = Path(__file__).parent.parent / "corpus"

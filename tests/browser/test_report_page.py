@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 import reportmine
 from browser.accessibility import complaints
 from reportmine.model import Action, Finding, Indicator, Paragraph, Report, Source
-from reportmine.renderers.html.page import visible
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.report import render
 
 if TYPE_CHECKING:

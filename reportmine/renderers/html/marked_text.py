@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from reportmine.renderers.html.page import visible
+from reportmine.renderers.controls import visible
 
 # Characters that fill a line on most screens.
 _SHORT = 36

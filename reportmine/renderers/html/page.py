@@ -18,25 +18,11 @@ from markupsafe import Markup
 
 from reportmine import __version__
 from reportmine.messages import language, tr
-from reportmine.renderers.controls import CONTROLS
+from reportmine.renderers.controls import visible
 from reportmine.resources import resource
 
 # What would end a script element or begin another; U+2028 and U+2029 end a line in older script engines.
 _UNSAFE_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-# Half characters cannot be written as UTF-8.
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-
-
-def visible(text: str) -> str:
-    """The text as a page can show it: controls, direction marks and half characters as U+FFFD; offsets stay.
-
-    >>> visible("a\\x00b\\u202e")
-    'a�b�'
-    """
-    return text.translate(_SHOWN)
-
-
-_SHOWN = {**CONTROLS, **_SURROGATES}
 
 
 def assemble(

@@ -13,6 +13,7 @@ from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
 from reportmine.renderers.comparison_places import without_folders
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import (
     actions,
     charts,
@@ -25,7 +26,7 @@ from reportmine.renderers.html.comparison import (
 )
 from reportmine.renderers.html.comparison.overview import about_reports, compared, summary
 from reportmine.renderers.html.comparison.sources import Sources
-from reportmine.renderers.html.page import assemble, visible
+from reportmine.renderers.html.page import assemble
 from reportmine.renderers.workbook_cells import capital
 
 

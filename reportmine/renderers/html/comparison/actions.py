@@ -10,10 +10,10 @@ from markupsafe import Markup
 from reportmine.comparison.model import ActionChange, ActionMention, ActionTrend, Comparison
 from reportmine.messages import tr
 from reportmine.renderers.comparison_words import action_change
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts
 from reportmine.renderers.html.comparison.part import Choice, Drawing, Part
 from reportmine.renderers.html.comparison.sources import Place, Sources
-from reportmine.renderers.html.page import visible
 from reportmine.renderers.words import in_brackets, status_name, type_name
 
 CHANGES: tuple[ActionChange, ...] = ("renamed", "dropped", "new", "continued")

@@ -15,8 +15,8 @@ from math import isfinite
 from typing import Any, Literal, NamedTuple
 
 from reportmine.messages import tr
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison.svg import COLOURS, finish
-from reportmine.renderers.html.page import visible
 
 #: Sorts of figures of a series, each with a shape of its own.
 Sort = Literal["actual", "target", "stretch"]

@@ -17,10 +17,10 @@ from reportmine.comparison.model import CommitmentKind, Comparison, FollowUp
 from reportmine.messages import tr
 from reportmine.renderers.comparison_pages import OUTCOMES
 from reportmine.renderers.comparison_words import arithmetic, commitment_name, outcome_name
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts
 from reportmine.renderers.html.comparison.part import Choice, Drawing, Part
 from reportmine.renderers.html.comparison.sources import Sources
-from reportmine.renderers.html.page import visible
 from reportmine.renderers.workbook_cells import capital
 
 KINDS: tuple[CommitmentKind, ...] = ("target", "action", "task")

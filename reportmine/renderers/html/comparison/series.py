@@ -16,10 +16,10 @@ from reportmine.lexicon import strings
 from reportmine.messages import tr
 from reportmine.renderers.comparison_places import count_places
 from reportmine.renderers.comparison_words import aim_name, measure_name, point_value
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts
 from reportmine.renderers.html.comparison.part import Drawing, Part
 from reportmine.renderers.html.comparison.sources import Citation, Place, Sources
-from reportmine.renderers.html.page import visible
 from reportmine.renderers.words import in_brackets
 
 #: How many charts are drawn; the other series are in the list.

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from reportmine.comparison.model import Comparison, Similarity
 from reportmine.messages import tr
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts
 from reportmine.renderers.html.comparison.part import Choice, Drawing, Part
 from reportmine.renderers.html.comparison.sources import Sources
-from reportmine.renderers.html.page import visible
 
 # Of more reports the matrix would be wider than a screen.
 _MOST = 60

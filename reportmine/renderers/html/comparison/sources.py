@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
 from reportmine.renderers.comparison_places import Places, Span
-from reportmine.renderers.html.page import visible
+from reportmine.renderers.controls import visible
 
 _END = re.compile("[。！？\n]")
 # What is cut out of a sentence that runs over several lines of a web page.

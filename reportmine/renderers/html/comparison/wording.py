@@ -11,10 +11,10 @@ from reportmine.comparison.edition import plain
 from reportmine.comparison.model import Comparison, Wording, WordingShift, WordTrend
 from reportmine.messages import tr
 from reportmine.renderers.comparison_words import shift_kind_name, shift_name
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts
 from reportmine.renderers.html.comparison.part import Drawing, Part
 from reportmine.renderers.html.comparison.sources import Sources
-from reportmine.renderers.html.page import visible
 
 #: Words of one chart; the others are in the list.
 DRAWN = 15

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportmine.model import Action, Finding, Indicator, Paragraph, Reason, Report
 from reportmine.renderers.comparison_words import aim_name, bound_name, measure_name
-from reportmine.renderers.html.page import visible
+from reportmine.renderers.controls import visible
 from reportmine.renderers.html.report.words import capitals
 from reportmine.renderers.reasons import rule_name
 from reportmine.renderers.rule_pages import page_of

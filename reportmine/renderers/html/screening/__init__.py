@@ -7,7 +7,6 @@ Read next: ``verdict.py``, ``findings.py``, ``marks.py``, ``templates/screening.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
 from typing import Any
 
 from reportmine import __version__
@@ -24,6 +23,7 @@ from reportmine.renderers.html.screening.findings import (
 )
 from reportmine.renderers.html.screening.marks import draw_text
 from reportmine.renderers.html.screening.verdict import answer_of, overall, unread
+from reportmine.renderers.report_names import bare_name
 from reportmine.renderers.rule_pages import page_of
 from reportmine.renderers.screening_json import rules_version
 from reportmine.renderers.screening_text import render_total
@@ -50,7 +50,7 @@ def render(
     shown = [screening if show_secrets else mask_screening(screening) for screening in screenings]
     files = [_file(screening, f"f{number}") for number, screening in enumerate(shown, 1)]
     several = len(shown) + len(unreadable) != 1
-    name = PurePath(shown[0].document.source.path).name if shown and not several else None
+    name = bare_name(shown[0].document.source.path) if shown and not several else None
     rule_pages = list(_rule_pages(shown))
     return assemble(
         "screening.html",
@@ -84,7 +84,7 @@ def _file(screening: Screening, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "path": source.path,
-        "short": PurePath(source.path).name,
+        "short": bare_name(source.path),
         "source": source,
         "answer": answer_of(screening),
         "chips": [
