@@ -63,6 +63,8 @@ def chromium() -> Iterator[Browser]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     said = os.environ.get("CHROMIUM")
     found = said or next((path for name in _NAMES if (path := shutil.which(name))), None)
+    # What takes a moment takes many on a machine that does other things beside the tests.
+    api.expect.set_options(timeout=30_000)
     with api.sync_playwright() as playwright:
         # Playwright's own Chromium, where somebody ran `playwright install`.
         path = found or playwright.chromium.executable_path

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
@@ -135,8 +137,13 @@ def test_a_file_dropped_on_an_open_page(site: Callable[..., Page]) -> None:
     page.frame_locator("#viewer-frame iframe").locator("html.ready").wait_for(state="attached")
     devtools = page.context.new_cdp_session(page)
     data = {"items": [], "files": [str(YEARS[1])], "dragOperationsMask": 1}
-    for kind in ("dragEnter", "dragOver"):
-        devtools.send("Input.dispatchDragEvent", {"type": kind, "x": 600, "y": 500, "data": data})
+    devtools.send("Input.dispatchDragEvent", {"type": "dragEnter", "x": 600, "y": 500, "data": data})
+    until = time.monotonic() + PATIENCE / 1000
+    # A hand keeps moving: the browser may not know yet where the frame lies when the first of it comes.
+    for step in itertools.cycle(range(20)):
+        devtools.send("Input.dispatchDragEvent", {"type": "dragOver", "x": 600 + step, "y": 500, "data": data})
+        if "dragging" in (page.locator("body").get_attribute("class") or "") or time.monotonic() > until:
+            break
     expect(page.locator("body")).to_have_class(re.compile("dragging"))
     for kind in ("dragEnter", "dragOver", "drop"):
         devtools.send("Input.dispatchDragEvent", {"type": kind, "x": 610, "y": 510, "data": data})

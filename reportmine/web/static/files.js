@@ -92,8 +92,9 @@ export function watchDrops(receive) {
     const frame = document.querySelector("#viewer-frame iframe");
     if (event.data === "reportmine:files" && frame && event.source === frame.contentWindow) document.body.classList.add("dragging");
   });
-  // During a drag there is none: it was given up somewhere else.
-  window.addEventListener("pointermove", () => move(0));
+  // During a drag the pointer does not move: it was given up somewhere else. A browser also tells a move that is none,
+  // when what lies under the resting pointer changes.
+  window.addEventListener("pointermove", (event) => (event.movementX || event.movementY) && move(0));
   window.addEventListener("dragenter", (event) => carriesFiles(event) && move(depth + 1));
   window.addEventListener("dragleave", (event) => carriesFiles(event) && move(depth - 1));
   window.addEventListener("dragover", (event) => {

@@ -55,7 +55,10 @@ const Page = (() => {
   /* In the frame of the local site a file may be dropped on the page: the site is told, and takes over. */
   function passFilesOn() {
     const files = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
-    addEventListener("dragenter", (event) => files(event) && parent.postMessage("reportmine:files", "*"));
+    // Told again at every step of the drag: the site forgets a drag that it takes for given up.
+    for (const kind of ["dragenter", "dragover"]) {
+      addEventListener(kind, (event) => files(event) && parent.postMessage("reportmine:files", "*"));
+    }
     for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => files(event) && event.preventDefault());
   }
   if (parent !== window) passFilesOn();
