@@ -8,6 +8,7 @@ import msgspec
 
 from reportmine.evaluate.follow_up import FIGURES, ComparisonEvaluation, Difference, Share
 from reportmine.messages import tr
+from reportmine.renderers.columns import align_left, align_right, widest
 from reportmine.renderers.controls import CONTROLS
 
 # What the table of pairs shows.
@@ -44,10 +45,12 @@ def figure_name(figure: str) -> str:
 def render(evaluation: ComparisonEvaluation, *, errors: int | None = None) -> str:
     """The tables: all pairs, each pair, how far confidence can be trusted, and the first ``errors`` differences."""
     lines = [tr("{count} 对前后两年的报告；每一对都用没有学过它的参数", count=len(evaluation.pairs)), ""]
-    width = max(_width(figure_name(name)) for name in FIGURES) + 2
-    lines.append(_padded(tr("项目"), width) + "".join(_right(head, 9) for head in (tr("比例"), tr("正确"), tr("标注"))))
+    width = widest(map(figure_name, FIGURES)) + 2
+    lines.append(
+        align_left(tr("项目"), width) + "".join(align_right(head, 9) for head in (tr("比例"), tr("正确"), tr("标注")))
+    )
     for name, share in evaluation.figures.items():
-        lines.append(f"{_padded(figure_name(name), width)}{_value(share):>9}{share.right:>9}{share.of:>9}")
+        lines.append(f"{align_left(figure_name(name), width)}{_value(share):>9}{share.right:>9}{share.of:>9}")
     lines += ["", *_pairs(evaluation), "", *_calibration(evaluation)]
     if errors is not None:
         lines += ["", *_differences(evaluation.differences, errors)]
@@ -81,17 +84,17 @@ def _counts(figures: dict[str, Share]) -> dict[str, dict[str, float | int | None
 
 
 def _pairs(evaluation: ComparisonEvaluation) -> list[str]:
-    width = max(map(_width, (tr("报告"), *evaluation.pairs))) + 2
+    width = widest((tr("报告"), *evaluation.pairs)) + 2
     titles = [tr("找到"), tr("判断"), tr("依据"), tr("数字"), tr("序列召回"), tr("序列准确")]
-    lines = [_padded(tr("报告"), width) + "".join(_right(title, 10) for title in titles)]
+    lines = [align_left(tr("报告"), width) + "".join(align_right(title, 10) for title in titles)]
     for name, figures in evaluation.pairs.items():
         cells = (_value(figures[column]) if column in figures else "–" for column in _COLUMNS)
-        lines.append(_padded(name, width) + "".join(f"{cell:>10}" for cell in cells))
+        lines.append(align_left(name, width) + "".join(f"{cell:>10}" for cell in cells))
     return lines
 
 
 def _calibration(evaluation: ComparisonEvaluation) -> list[str]:
-    lines = ["".join(_right(head, 12) for head in (tr("可信度"), tr("条数"), tr("平均可信度"), tr("判断正确")))]
+    lines = ["".join(align_right(head, 12) for head in (tr("可信度"), tr("条数"), tr("平均可信度"), tr("判断正确")))]
     for low, rows, confidence, right in evaluation.calibration:
         lines.append(f"{low:>12.1f}{rows:>12}{confidence:>12.3f}{right:>12.3f}")
     return lines
@@ -111,17 +114,3 @@ def _differences(differences: tuple[Difference, ...], number: int) -> list[str]:
 
 def _value(share: Share) -> str:
     return "–" if share.value is None else f"{share.value:.3f}"
-
-
-def _width(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - _width(text)) + text

@@ -13,6 +13,7 @@ import msgspec
 
 from reportmine.evaluate.scores import HEADLINES, RESAMPLES, Evaluation, Figure, Mistake
 from reportmine.messages import tr
+from reportmine.renderers.columns import align_left, align_right, widest
 from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.words import label_name, type_name
 
@@ -90,14 +91,14 @@ def _rounded(figures: dict[str, Figure]) -> dict[str, dict[str, float]]:
 
 def _figures(title: str, names: list[str], figures: dict[str, Figure]) -> list[str]:
     labelled = {name: _label(name) for name in names}
-    width = max(map(_width, (title, *labelled.values())), default=0) + 2
+    width = widest((title, *labelled.values())) + 2
     heads = ((tr("F1或一致"), 9), (tr("95% 区间"), 15), ("P", 7), ("R", 7), (tr("标注"), 7))
-    lines = [_padded(title, width) + "".join(_right(head, columns) for head, columns in heads)]
+    lines = [align_left(title, width) + "".join(align_right(head, columns) for head, columns in heads)]
     for name in names:
         figure = figures[name]
         interval = "" if figure.low is None else f"{figure.low:.3f}–{figure.high:.3f}"
         parts = "".join(f"{'' if part is None else f'{part:.3f}':>7}" for part in (figure.precision, figure.recall))
-        lines.append(f"{_padded(labelled[name], width)}{figure.value:>9.3f}{interval:>15}{parts}{figure.gold:>7}")
+        lines.append(f"{align_left(labelled[name], width)}{figure.value:>9.3f}{interval:>15}{parts}{figure.gold:>7}")
     return lines
 
 
@@ -110,12 +111,12 @@ def _label(name: str) -> str:
 
 
 def _documents(documents: dict[str, dict[str, Figure]]) -> list[str]:
-    width = max(map(_width, (tr("报告"), *documents))) + 2
+    width = widest((tr("报告"), *documents)) + 2
     titles = [tr("标签"), tr("数值"), tr("名称"), tr("举措"), tr("类型")]
-    lines = [_padded(tr("报告"), width) + "".join(_right(title, 8) for title in titles)]
+    lines = [align_left(tr("报告"), width) + "".join(align_right(title, 8) for title in titles)]
     for name, figures in documents.items():
         cells = (f"{figures[column].value:.3f}" if column in figures else "–" for column in _COLUMNS)
-        lines.append(_padded(name, width) + "".join(f"{cell:>8}" for cell in cells))
+        lines.append(align_left(name, width) + "".join(f"{cell:>8}" for cell in cells))
     return lines
 
 
@@ -138,17 +139,3 @@ def _short(path: str) -> str:
         return str(Path(path).resolve().relative_to(Path.cwd()))
     except ValueError:
         return path
-
-
-def _width(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - _width(text)) + text

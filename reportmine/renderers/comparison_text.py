@@ -15,6 +15,7 @@ from rich.text import Text
 from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
+from reportmine.renderers.columns import align_left, align_right, widest
 from reportmine.renderers.comparison_pages import Grid, Listing, Page, pages
 from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.page import close_page, open_page
@@ -102,24 +103,24 @@ def _listing(console: Console, listing: Listing) -> None:
 def _grid(console: Console, grid: Grid, width: int) -> None:
     """Columns as wide as their figures; the names get what is left, and the oldest columns go when that is little."""
     columns = list(range(1, len(grid.columns)))
-    needed = {column: max(cell_len(row[column]) for row in (grid.columns, *grid.rows)) for column in columns}
+    needed = {column: widest(row[column] for row in (grid.columns, *grid.rows)) for column in columns}
     most = max(16, int(width * _NAME_SHARE))
-    names = min(most, max(cell_len(row[0]) for row in (grid.columns, *grid.rows)))
+    names = min(most, widest(row[0] for row in (grid.columns, *grid.rows)))
     while len(columns) > 1 and 2 + names + sum(_GAP + needed[column] for column in columns) > width:
-        # The widest goes over two lines before a column is given up.
-        widest = max(columns, key=lambda column: needed[column])
-        if needed[widest] > 14:
-            needed[widest] = max(14, needed[widest] - 4)
+        # The broadest goes over two lines before a column is given up.
+        broad = max(columns, key=lambda column: needed[column])
+        if needed[broad] > 14:
+            needed[broad] = max(14, needed[broad] - 4)
         else:
             columns.pop(0)
-    head = _fitted(grid.columns[0], names) + "".join(_right(grid.columns[c], needed[c]) for c in columns)
+    head = align_left(grid.columns[0], names) + "".join(_right(grid.columns[c], needed[c]) for c in columns)
     console.print(_text("  " + head, style="underline"), no_wrap=True, overflow="ellipsis")
     for row in grid.rows:
         cells = [_wrapped(row[column], needed[column]) for column in columns]
         first = _wrapped(row[0], names)
         for position in range(max(len(first), *(len(cell) for cell in cells))):
             name = first[position] if position < len(first) else ""
-            line = _fitted(name, names) + "".join(
+            line = align_left(name, names) + "".join(
                 _right(cell[position] if position < len(cell) else "", needed[column])
                 for column, cell in zip(columns, cells, strict=True)
             )
@@ -152,9 +153,5 @@ def _wrapped(said: str, width: int) -> list[str]:
     return lines
 
 
-def _fitted(said: str, width: int) -> str:
-    return said + " " * max(0, width - cell_len(said))
-
-
 def _right(said: str, width: int) -> str:
-    return " " * (_GAP + max(0, width - cell_len(said))) + said
+    return " " * _GAP + align_right(said, width)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportmine.messages import tr
+from reportmine.renderers.columns import align_left, align_right, widest
 from reportmine.renderers.controls import CONTROLS
 from reportmine.store.export import harmless
 from reportmine.store.rows import Row
@@ -34,17 +35,15 @@ def render(columns: Sequence[str], rows: Sequence[Row], form: str) -> str:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    from rich.cells import cell_len
-
     shown = [[_said(value) for value in row] for row in rows[:_SHOWN]]
-    widths = [max(cell_len(cell) for cell in column) for column in zip(list(columns), *shown, strict=True)]
+    widths = [widest(column) for column in zip(list(columns), *shown, strict=True)]
     numeric = [
         all(isinstance(row[index], (int, float, type(None))) for row in rows[:_SHOWN]) for index in range(len(columns))
     ]
 
     def line(cells: Sequence[str]) -> str:
         padded = [
-            " " * (width - cell_len(cell)) + cell if right else cell + " " * (width - cell_len(cell))
+            align_right(cell, width) if right else align_left(cell, width)
             for cell, width, right in zip(cells, widths, numeric, strict=True)
         ]
         return "  ".join(padded).rstrip()
