@@ -14,8 +14,9 @@ demo: $(VENV)/.ready
 # Everything CI runs.
 test: lint check-wheel score unit
 
+# The slow ones too, which plain pytest leaves out.
 unit: $(VENV)/.ready $(VENV)/.programs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m ""
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
@@ -42,7 +43,7 @@ score: $(VENV)/.ready
 quality: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python
 
-# The same, and what was reached goes into benchmarks/quality.json and docs/research/evaluation.md. Never lowers a best figure.
+# The same, and what was reached goes into benchmarks/quality.json and docs/research/evaluation*.md. Never lowers a best figure.
 quality-update: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/quality.py --peers $(VENV)/peers/bin/python --update
 
@@ -84,9 +85,9 @@ train-follow-up: $(VENV)/.ready
 bench: $(VENV)/.ready $(VENV)/peers/.ready
 	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python $(if $(filter quick,$(BENCH)),--quick)
 
-# The same, and the table and the plan in docs/engineering/performance.md are made anew.
+# The same, and benchmarks/speed.json, the table and the plan in docs/engineering/performance*.md are made anew.
 bench-update: $(VENV)/.ready $(VENV)/peers/.ready
-	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python --update docs/engineering/performance.md
+	$(BIN)/python benchmarks/table.py --peers $(VENV)/peers/bin/python --update
 
 # Broken files through every reader, odd documents through all rules, both through clean; EXAMPLES per format.
 EXAMPLES := 2000

@@ -1,7 +1,7 @@
 """How good every step is, on every annotated set, held against what has been reached before.
 
     python benchmarks/quality.py                  # measure all, compare with quality.json; 1 when a figure fell
-    python benchmarks/quality.py --update         # then write quality.json and the tables of evaluation.md
+    python benchmarks/quality.py --update         # then write quality.json and the tables of evaluation*.md
     python benchmarks/quality.py --peers PYTHON   # with the peers, which PYTHON can import (make quality does this)
 
 A figure may fall by no more than 0.005 under the best one ever written; nothing here can lower a best. Each set is
@@ -32,7 +32,10 @@ from reportmine.model import Report
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 RECORD = ROOT / "benchmarks" / "quality.json"
-DOCUMENT = ROOT / "docs" / "research" / "evaluation.md"
+DOCUMENTS = {
+    "zh": ROOT / "docs" / "research" / "evaluation.md",
+    "en": ROOT / "docs" / "research" / "evaluation.en.md",
+}
 TOLERANCE = 0.005
 
 # set -> where the annotation lies, and the reports when they lie elsewhere
@@ -125,7 +128,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measures, compares, prints; returns 1 when a figure fell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--update", action="store_true", help="write quality.json and the tables of docs/research/evaluation.md"
+        "--update", action="store_true", help="write quality.json and the tables of docs/research/evaluation*.md"
     )
     parser.add_argument("--peers", metavar="PYTHON", type=Path, help="measure the peers too, which PYTHON can import")
     options = parser.parse_args(arguments)
@@ -153,7 +156,9 @@ def main(arguments: list[str] | None = None) -> int:
     print("\n".join(trouble or ["no figure fell"]))
     if options.update and not trouble:
         RECORD.write_text(as_lines(record), encoding="utf-8", newline="\n")
-        DOCUMENT.write_text(rewrite(DOCUMENT.read_text(encoding="utf-8"), record), encoding="utf-8", newline="\n")
+        for language, path in DOCUMENTS.items():
+            document = rewrite(path.read_text(encoding="utf-8"), record, language)
+            path.write_text(document, encoding="utf-8", newline="\n")
     return 1 if trouble else 0
 
 

@@ -24,7 +24,7 @@ from reportmine.rules import Settings, check
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "screening"
 #: Each was measured before anybody looked at it, and then used to mend the rules (Findings in
-#: docs/research/evaluation.md).
+#: docs/research/evaluation.en.md).
 SETS = ("first", "second", "third")
 #: The category that a file's look-alikes must not have; any category counts in the others.
 _OWN = ("secret", "personal", "mask", "unmasked", "classified", "leftover", "furniture")

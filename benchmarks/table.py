@@ -1,11 +1,11 @@
 """Everything that is measured of speed, as one table: analysis, peers, cold starts, screening, comparison, corpora.
 
-    python benchmarks/table.py [--quick] [--largest N] [--peers PEERS_PYTHON] [--markdown] [--update FILE]
+    python benchmarks/table.py [--quick] [--largest N] [--peers PEERS_PYTHON] [--markdown] [--update]
 
 ``make bench`` and ``make bench BENCH=quick`` run it. Ratios are of the same run, so that a busy machine hinders both
-sides; what is told in seconds is the processor's unless it says otherwise. ``--update
-docs/engineering/performance.md`` puts the table and the plan between their marks there.
-Read next: ``speed.py``, ``corpus_speed.py``, ``plan.py``.
+sides; what is told in seconds is the processor's unless it says otherwise. ``--update`` writes speed.json and with it
+the table and the plan of docs/engineering/performance*.md. What a row says has to be in speed_words.toml.
+Read next: ``speed.py``, ``corpus_speed.py``, ``performance_tables.py``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import comparison_speed
 import corpus_speed
@@ -27,6 +27,7 @@ import speed
 from building import WriteSpeed, processors
 from corpus_speed import Growth, Workers
 from generated_texts import places, write_text
+from performance_tables import Record, Row, as_markdown, measured_on, save, write_pages
 from plan import Costs, write_plan
 
 from reportmine.readers import MAX_CHARS
@@ -34,33 +35,6 @@ from reportmine.readers import MAX_CHARS
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT.parent / "shared" / "reports"
 _GENERATED, _PUBLISHED = 20, 17
-_MARKS = {part: (f"<!-- {part} -->\n", f"<!-- end of {part} -->") for part in ("table", "plan")}
-
-
-class Row(NamedTuple):
-    """One measurement: ``value`` is written by ``form``; ``most`` or ``least`` is what it should be."""
-
-    group: str
-    what: str
-    value: float
-    form: str = "{:.2f}"
-    most: float | None = None
-    least: float | None = None
-
-    @property
-    def goal(self) -> str:
-        """The goal in words of a table."""
-        if self.most is not None:
-            return "≤ " + self.form.format(self.most)
-        return "" if self.least is None else "≥ " + self.form.format(self.least)
-
-    @property
-    def verdict(self) -> str:
-        """Whether the goal is met; empty without one."""
-        if self.most is None and self.least is None:
-            return ""
-        met = (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
-        return "yes" if met else "no"
 
 
 def analysis(quick: bool) -> Iterator[Row]:
@@ -125,35 +99,41 @@ def screening(quick: bool) -> Iterator[Row]:
     group = "screening, warm"
     text = screening_speed.corpus_text()
     ((size, usual),) = screening_speed.growth(text, (screening_speed.USUAL,))
-    yield Row(group, f"{size:,} characters, ms", usual * 1e3, "{:.0f}")
+    yield Row(group, "{size:,} characters, ms", usual * 1e3, "{:.0f}", fields={"size": size})
     # The same mixture of texts in both.
     times = 4 if quick else MAX_CHARS // len(text)
     (once, first), (longer, last) = screening_speed.growth(text, (len(text), times * len(text)))
-    yield Row(group, f"a character of {longer:,}; one of {once:,} is 1", last / longer * once / first, most=1.1)
+    what, sizes = "a character of {longer:,}; one of {once:,} is 1", {"longer": longer, "once": once}
+    yield Row(group, what, last / longer * once / first, most=1.1, fields=sizes)
 
 
 def comparison(quick: bool) -> Iterator[Row]:
     """Comparing saved analyses."""
     group = "comparison of saved analyses of 20,000 characters each; jieba.lcut of their texts is 1"
     for one in comparison_speed.measure([], (2,) if quick else (2, 10)):
-        yield Row(group, f"{one.count} reports", one.ratio, "{:.1f}")
+        yield Row(group, "{count} reports", one.ratio, "{:.1f}", fields={"count": one.count})
 
 
 def corpora(workers: Workers, growth: Growth, costs: Costs) -> Iterator[Row]:
     """Building a corpus: workers, growth, memory."""
     group = "reportmine corpus build, generated reports of 12,000 characters"
     usual = workers.one.reports
-    yield Row(
-        group, f"{usual:,} reports, one worker: reports a second by the clock", usual / workers.one.seconds, "{:.1f}"
-    )
+    what = "{count:,} reports, one worker: reports a second by the clock"
+    yield Row(group, what, usual / workers.one.seconds, "{:.1f}", fields={"count": usual})
     yield Row(group, "two workers; one is 1", workers.speed_up, least=1.8)
     yield Row(group, "  the same by processor time, as if nothing else ran", workers.speed_up_of_processors, least=1.8)
     yield Row(group, "two workers of Dask; two local ones are 1", workers.two.seconds / workers.dask.seconds)
     for step in growth.steps:
         done = step.build
-        memory = f"worker {done.worker_memory / 1e6:.0f} MB, parent {done.parent_memory / 1e6:.0f} MB"
-        what = f"{step.count:,} report{'s' * (step.count > 1)}, {step.chars / 1e6:.2f} million characters, processor s"
-        yield Row(group, f"{what}; by the clock {done.seconds:.0f} s; {memory}", done.cpu, "{:.1f}")
+        what = (
+            f"{{count:,}} report{'s' * (step.count > 1)}, {{millions:.2f}} million characters, processor s; "
+            "by the clock {seconds:.0f} s; worker {worker:.0f} MB, parent {parent:.0f} MB"
+        )
+        fields = {
+            "count": step.count, "millions": step.chars / 1e6, "wan": step.chars / 1e4, "seconds": done.seconds,
+            "worker": done.worker_memory / 1e6, "parent": done.parent_memory / 1e6,
+        }  # fmt: skip
+        yield Row(group, what, done.cpu, "{:.1f}", fields=fields)
     worker_memory = max(step.build.worker_memory for step in growth.steps)
     yield Row(group, "memory of a worker, at most, MB", worker_memory / 1e6, "{:.0f}", most=600)
     yield Row(
@@ -188,37 +168,18 @@ def costs_of(workers: Workers, growth: Growth, writer: WriteSpeed) -> Costs:
 
 def as_line(row: Row) -> str:
     """For a terminal: measured, goal, whether it is met, what."""
-    return f"{row.form.format(row.value):>10}  {row.goal:>8}  {row.verdict:3}  {row.what}".rstrip()
+    return f"{row.form.format(row.value):>10}  {row.goal:>8}  {row.verdict:3}  {row.told('en')}".rstrip()
 
 
-def as_markdown(rows: list[Row]) -> str:
-    """For docs/engineering/performance.md."""
-    lines = ["| what | measured | goal | met |", "| --- | ---: | ---: | --- |"]
-    group = ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            lines.append(f"| **{group}** | | | |")
-        what = row.what.replace("  ", "&nbsp;&nbsp;", 1) if row.what.startswith(" ") else row.what
-        lines.append(f"| {what} | {row.form.format(row.value)} | {row.goal} | {row.verdict} |")
-    return "\n".join(lines)
-
-
-def put(text: str, part: str, content: str) -> str:
-    """The text with the content between the marks of a part.
-
-    >>> put("a\\n<!-- plan -->\\nold\\n<!-- end of plan -->\\nb", "plan", "new")
-    'a\\n<!-- plan -->\\nnew\\n<!-- end of plan -->\\nb'
-    """
-    begin, end = _MARKS[part]
-    start = text.index(begin) + len(begin)
-    return text[:start] + content + "\n" + text[text.index(end, start) :]
-
-
-def measured_on() -> str:
-    """The machine in a few words, and the month."""
-    month = datetime.datetime.now(tz=datetime.timezone.utc).strftime("%Y-%m")
-    return f"{month}, Python {platform.python_version()}, {processors()} processors ({platform.machine()})"
+def machine(quick: bool) -> dict[str, Any]:
+    """What ``measured_on`` tells: the month, the machine in a few words, whether the run was a quick one."""
+    return {
+        "month": datetime.datetime.now(tz=datetime.timezone.utc).strftime("%Y-%m"),
+        "python": platform.python_version(),
+        "processors": processors(),
+        "kind": platform.machine(),
+        "quick": quick,
+    }
 
 
 def measure(quick: bool, largest: int | None, peers_python: Path | None) -> Iterator[Row | Costs]:
@@ -240,33 +201,35 @@ def measure(quick: bool, largest: int | None, peers_python: Path | None) -> Iter
 
 
 def main() -> None:
-    """Measures, prints each row as soon as it is there, and writes the page."""
+    """Measures, prints each row as soon as it is there, and writes the pages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="small corpora, one round")
     parser.add_argument("--largest", type=int, help="reports of the largest corpus, 10,000 by default")
     parser.add_argument("--peers", type=Path, help="a Python that can import what benchmarks/peers.txt lists")
-    parser.add_argument("--markdown", action="store_true", help="print the table and the plan of the page at the end")
-    parser.add_argument("--update", type=Path, help="a page with marks for the table and the plan")
+    parser.add_argument("--markdown", action="store_true", help="print the table and the plan in English at the end")
+    parser.add_argument("--update", action="store_true", help="write speed.json and docs/engineering/performance*.md")
     told = parser.parse_args()
-    head = f"Measured {measured_on()}{', quick' if told.quick else ''}."
-    print(head)
+    here = machine(told.quick)
+    print(measured_on(here, "en"))
     rows: list[Row] = []
-    plan = group = ""
+    costs: Costs | None = None
+    group = ""
     for made in measure(told.quick, told.largest, told.peers):
         if isinstance(made, Costs):
-            plan = write_plan(made)
+            costs = made
             continue
         rows.append(made)
         if made.group != group:
             group = made.group
             print(f"\n{group}")
         print(as_line(made), flush=True)
-    table = f"{head}\n\n{as_markdown(rows)}"
+    assert costs is not None, "measure gives the costs last"
     if told.markdown:
-        print(f"\n{table}\n\n{plan}")
+        print("", measured_on(here, "en"), as_markdown(rows, "en"), write_plan(costs, "en"), sep="\n\n")
     if told.update:
-        page = put(told.update.read_text(encoding="utf-8"), "table", table)
-        told.update.write_text(put(page, "plan", plan), encoding="utf-8")
+        record = Record(here, rows, costs)
+        save(record)
+        write_pages(record)
 
 
 if __name__ == "__main__":

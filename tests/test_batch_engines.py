@@ -107,6 +107,7 @@ def test_an_error_of_ours_is_not_swallowed() -> None:
         list(run(InProcess(), broken, [1], blame=lambda task: task))
 
 
+@pytest.mark.slow
 def test_an_address_where_nobody_answers_is_told_in_one_line() -> None:
     began = time.monotonic()
     with pytest.raises(EngineFailed, match="tcp://127.0.0.1:9") as told:

@@ -1,12 +1,14 @@
-"""The table and the plan of docs/engineering/performance.md: what is reckoned from the figures, how it gets there."""
+"""The table and the plan of docs/engineering/performance*.md: what is reckoned from the figures, how it gets there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import performance_tables
 import pytest
+from performance_tables import Row, as_markdown, put, recorded, rewrite
 from plan import CLUSTER, Costs, write_plan
-from table import Row, as_line, as_markdown, put
+from table import as_line
 
 COSTS = Costs(
     chars=12_000, worker=0.1, parent=0.02, dask_parent=0.04, store_bytes=150_000, rows=1_400, write_rows=70_000,
@@ -29,14 +31,16 @@ def test_a_cluster_waits_for_the_parent_unless_there_are_several() -> None:
 
 
 def test_the_plan_names_both_sizes() -> None:
-    plan = write_plan(COSTS)
+    plan = write_plan(COSTS, "en")
     assert "| 60,000 reports | 10,000,000 reports |" in plan and "| store | 9.0 GB | 1.50 TB |" in plan
+    plan = write_plan(COSTS, "zh")
+    assert "| 6 万份 | 1,000 万份 |" in plan and "| 行数 | 8,400 万 | 140.0 亿 |" in plan
 
 
 def test_a_row_tells_whether_its_goal_is_met() -> None:
     rows = [Row("a", "low", 0.5, most=1), Row("a", "high", 1.7, least=1.8), Row("b", "  other", 3)]
     assert [row.verdict for row in rows] == ["yes", "no", ""]
-    assert as_markdown(rows).splitlines()[3:] == [
+    assert as_markdown(rows, "en").splitlines()[3:] == [
         "| low | 0.50 | ≤ 1.00 | yes |",
         "| high | 1.70 | ≥ 1.80 | no |",
         "| **b** | | | |",
@@ -45,8 +49,15 @@ def test_a_row_tells_whether_its_goal_is_met() -> None:
     assert as_line(rows[1]).split() == ["1.70", "≥", "1.80", "no", "high"]
 
 
-def test_the_page_has_the_marks() -> None:
-    page = (Path(__file__).parent.parent / "docs" / "engineering" / "performance.md").read_text(encoding="utf-8")
-    for part in ("table", "plan"):
-        once = put(page, part, "new")
-        assert put(once, part, "new") == once and "new" in once
+@pytest.mark.parametrize("language", performance_tables.DOCUMENTS)
+def test_the_pages_have_the_recorded_figures(language: str) -> None:
+    page = performance_tables.DOCUMENTS[language].read_text(encoding="utf-8")
+    assert rewrite(page, recorded(), language) == page, "run: python benchmarks/performance_tables.py"
+    assert put(put(page, "table", "new"), "plan", "new").count("\nnew\n") == 2
+
+
+def test_saved_figures_are_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = recorded()
+    monkeypatch.setattr(performance_tables, "RECORD", tmp_path / "speed.json")
+    performance_tables.save(before)
+    assert recorded() == before

@@ -193,6 +193,7 @@ def test_masked_against_unmasked(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert found["notes"] == [] and found["follow_up"]
 
 
+@pytest.mark.slow
 def test_the_same_bytes_twice(tmp_path: Path) -> None:
     outputs = []
     for seed in ("1", "2"):

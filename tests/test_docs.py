@@ -191,6 +191,30 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
 
+GUIDES = sorted(path for path in (ROOT / "docs").glob("*/*.md") if path.name != "tour.md")
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name_of)
+def test_a_page_is_there_in_both_languages_and_leads_to_its_own(path: Path) -> None:
+    english = path.name.endswith(".en.md")
+    assert path.with_name(path.name.replace(".en.md", ".md") if english else f"{path.stem}.en.md").exists()
+    for words, target in re.findall(r"\[([^\]]*)\]\(([^)#:]+\.md)", path.read_text(encoding="utf-8")):
+        place = (path.parent / target).resolve()
+        told = re.match("English|中文|Chinese", words)
+        if not told and place.is_relative_to(ROOT / "docs") and place.name != "tour.md":
+            assert place.name.endswith(".en.md") is english, target
+
+
+@pytest.mark.parametrize("name", ["research/evaluation", "engineering/reading"])
+def test_both_languages_give_the_same_figures(name: str) -> None:
+    """Tables that no tool writes are changed in both pages."""
+    chinese, english = (
+        sorted(re.findall(r"(?<![\d.,])[01]\.\d{3}(?!\d)|\d+\.\d%", (ROOT / "docs" / page).read_text(encoding="utf-8")))
+        for page in (f"{name}.md", f"{name}.en.md")
+    )
+    assert chinese == english and len(chinese) > 20
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_first_screen_is_what_the_demo_prints(name: str) -> None:
     first = next(block for block in blocks_of((ROOT / name).read_text("utf-8")) if block.language == "console")

@@ -58,6 +58,9 @@ def test_every_page_is_there_in_both_languages(site: Path) -> None:
     chinese = {page for page in pages if not page.startswith("en/") and page != "404.html"}
     assert {page.removeprefix("en/") for page in pages if page.startswith("en/")} >= chinese
     assert "中文" in (site / "en" / "index.html").read_text(encoding="utf-8")
+    for folder, title, other in (("", "一篇报告", "One report"), ("en", "One report", "一篇报告")):
+        tour = (site / folder / "research" / "tour.html").read_text(encoding="utf-8")
+        assert f">{title}<" in tour and other not in tour
 
 
 @pytest.fixture
@@ -73,21 +76,29 @@ def chromium() -> Iterator[object]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(
     ("start", "word", "found"),
     [
         ("index.html", "承诺落实", "比较几年"),
         ("office/install.html", "带批注", "公开前检查"),
         ("research/index.html", "密码", "检查规则"),
+        ("index.html", "召回率", "准确程度：在什么文本上测的，错在哪里"),
         ("en/index.html", "waiver", "Before publishing"),
     ],
 )
-def test_search_works_from_a_folder(site: Path, chromium: object, start: str, word: str, found: str) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+def test_search_works_from_a_folder(
+    site: Path, chromium: object, start: str, word: str, found: str, width: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / start).as_uri())
-    page.fill("input.md-search__input", word)
+    page.locator("label.md-header__button[for=__search]" if width < 960 else "input.md-search__input").click()
+    # As a method of input does it, without keys, and after the index has been read.
+    page.locator(".md-search-result__list").wait_for(state="attached")
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.length > 0")
+    page.keyboard.insert_text(word)
     results = page.locator(".md-search-result__item h1, .md-search-result__item h2")
     results.first.wait_for(timeout=60_000)
     # The search separates words by U+200B.

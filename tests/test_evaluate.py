@@ -354,6 +354,7 @@ def test_mistakes_say_where_they_are(corpus_evaluation: Evaluation) -> None:
         assert line[mistake.column - 1 :][:5].strip() in mistake.words
 
 
+@pytest.mark.slow
 def test_figures_are_those_of_the_shared_scorer() -> None:
     """The shared scorer, fed with our analyses, prints what ``evaluate`` gives."""
     if not (SHARED / "score.py").exists() or not (SHARED / "gold-dev").is_dir():

@@ -388,6 +388,7 @@ def test_hostile_lines_are_fast(line: str) -> None:
     assert time.perf_counter() - started < 5
 
 
+@pytest.mark.slow
 def test_many_short_lines_are_fast() -> None:
     text, paragraphs = plain(["好"] * 100_000)
     started = time.perf_counter()

@@ -228,6 +228,7 @@ def test_a_damaged_store_is_told_in_one_line(folder: Path, store: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_all_engines_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     held = []
     for number, more in enumerate((["--workers", "1"], ["--workers", "2"])):
@@ -259,6 +260,7 @@ def test_a_build_killed_at_five_moments_ends_as_one_that_was_not(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+@pytest.mark.slow
 def test_a_full_disk_is_told_in_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
     import resource
 

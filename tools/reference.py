@@ -1,6 +1,7 @@
-"""Writes the pages of the reference that come from the code: the commands, the JSON schemas (make docs-reference).
+"""Writes the pages of the reference that come from the code (make docs-reference), in both languages: the commands, the
+JSON schemas, the list at the end of the indicator codes.
 
-    python tools/reference.py            # writes docs/reference/commands.md, commands.en.md and json-schema.md
+    python tools/reference.py            # writes docs/reference/commands.md, json-schema.md, indicator-codes.md, .en.md
     python tools/reference.py --check    # writes nothing; exits with 1 and names the pages that are not up to date
 
 Takes click's own tree of commands and ``reportmine schema``, so that a page cannot say anything else. The commands are
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,8 @@ import click
 
 from reportmine.cli import make_group
 from reportmine.cli.help import spoken
+from reportmine.indicators.codes import indicator_codes
+from reportmine.lexicon import tomllib
 from reportmine.messages import language
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -35,6 +39,18 @@ WORDS = {
         "repeat": "可以给多次",
         "required": "必须给出",
         "version": "显示版本号。",
+        "schemas": "JSON 的结构",
+        "about schemas": "JSON 输出里每种对象的字段和类型，由 `make docs-reference` 根据 `reportmine schema` 和 "
+        "`reportmine schema compare` 生成；这两个命令直接打印 JSON Schema（2020-12）。带 * 的字段一定有。"
+        "[English](json-schema.en.md)",
+        "analyze": "`reportmine analyze --format json` 的输出；每个字段的含义见[JSON 的字段](../engineering/json.md)。",
+        "compare": "`reportmine compare --format json` 的输出；各部分的含义见[比较](../office/comparing.md)。",
+        "field": "字段",
+        "type": "类型",
+        "or": " 或 ",
+        "list": "列表",
+        "list of": "{} 的列表",
+        "object of": "对象，值是 {}",
     },
     "en": {
         "title": "Commands",
@@ -47,13 +63,32 @@ WORDS = {
         "repeat": "may be given several times",
         "required": "required",
         "version": "Shows the version.",
+        "schemas": "The JSON schemas",
+        "about schemas": "Every object of the JSON outputs and its fields, made by `make docs-reference` out of "
+        "`reportmine schema` and `reportmine schema compare`, which print the JSON Schemas (2020-12) themselves. "
+        "A field with * is always there. [中文](json-schema.md)",
+        "analyze": "`reportmine analyze --format json`; what the fields mean: "
+        "[the JSON of an analysis](../engineering/json.en.md).",
+        "compare": "`reportmine compare --format json`; what the parts mean: [comparing](../office/comparing.en.md).",
+        "field": "field",
+        "type": "type",
+        "or": " or ",
+        "list": "list",
+        "list of": "list of {}",
+        "object of": "object of {}",
     },
 }  # fmt: skip
-SCHEMAS = {
-    "analyze": "`reportmine analyze --format json`; what the fields mean: "
-    "[the JSON of an analysis](../engineering/json.md)",
-    "compare": "`reportmine compare --format json`; what the parts mean: [comparing](../office/comparing.md)",
-}
+SCHEMAS = ("analyze", "compare")
+LIST = "<!-- made by tools/reference.py -->\n\n"
+# The families of units of data/indicator_codes.toml in Chinese.
+UNITS = {
+    "accidents": "起", "animals": "头只", "area": "面积", "beds": "床位", "boxes": "标箱", "computing": "算力",
+    "concentration": "浓度", "days": "天数", "electricity": "电量", "energy": "能耗", "estates": "小区楼栋",
+    "firms": "家", "freight": "货运量", "harvest": "产量", "households": "户套", "items": "件项", "land": "土地",
+    "length": "里程", "money": "金额", "parcels": "快递件数", "people": "人数", "percent": "百分比", "places": "处所",
+    "power": "功率", "ratio": "倍数", "stations": "站点", "textile": "纺织品", "travel": "客运量", "trips": "人次",
+    "vehicles": "车辆", "volume": "体积", "weight": "重量", "years": "年岁", "yield": "单产",
+}  # fmt: skip
 
 
 def commands() -> str:
@@ -117,14 +152,10 @@ def escape(text: str) -> str:
 
 def json_schemas() -> str:
     """The page of the JSON schemas: every object with its fields."""
-    lines = [
-        "# The JSON schemas",
-        "",
-        "Every object of the JSON outputs and its fields, made by `make docs-reference` out of `reportmine schema` and",
-        "`reportmine schema compare`, which print the JSON Schemas (2020-12) themselves.",
-        "A field with * is always there.",
-    ]
-    for name, about in SCHEMAS.items():
+    words = WORDS[language()]
+    chinese = tomllib.loads((Path(__file__).parent / "schema_words.toml").read_text(encoding="utf-8"))
+    lines = [f"# {words['schemas']}", "", words["about schemas"]]
+    for name in SCHEMAS:
         printed = subprocess.run(
             [sys.executable, "-m", "reportmine", "schema", name],
             capture_output=True,
@@ -132,10 +163,11 @@ def json_schemas() -> str:
             check=True,
             encoding="utf-8",
         ).stdout
-        lines += ["", f"## {name}", "", f"{about}."]
+        lines += ["", f"## {name}", "", words[name]]
         for title, body in json.loads(printed)["$defs"].items():
-            lines += ["", f"### {name}: {title}", "", prose(body.get("description", "")), ""]
-            lines += ["| field | type |", "| --- | --- |"]
+            about = chinese[name][title] if language() == "zh" else body.get("description", "")
+            lines += ["", f"### {name}: {title}", "", prose(about), ""]
+            lines += [f"| {words['field']} | {words['type']} |", "| --- | --- |"]
             needed = set(body.get("required", ()))
             for field, kind in body.get("properties", {}).items():
                 lines.append(f"| `{field}`{' *' if field in needed else ''} | {typed(kind, name)} |")
@@ -149,6 +181,7 @@ def prose(docstring: str) -> str:
 
 def typed(kind: dict[str, Any], page: str) -> str:
     """A JSON Schema type in words, with links to the objects of the page."""
+    words = WORDS[language()]
     if "$ref" in kind:
         name = kind["$ref"].rpartition("/")[2]
         return f"[{name}](#{page}-{name.lower()})"
@@ -157,20 +190,51 @@ def typed(kind: dict[str, Any], page: str) -> str:
     if "enum" in kind:
         return ", ".join(f"`{value}`" for value in kind["enum"])
     if "anyOf" in kind:
-        return " or ".join(typed(one, page) for one in kind["anyOf"])
+        return words["or"].join(typed(one, page) for one in kind["anyOf"])
     if kind.get("type") == "array":
         if "prefixItems" in kind:
             return "[" + ", ".join(typed(one, page) for one in kind["prefixItems"]) + "]"
-        return f"list of {typed(kind['items'], page)}" if "items" in kind else "list"
+        return words["list of"].format(typed(kind["items"], page)) if "items" in kind else words["list"]
     if kind.get("type") == "object" and isinstance(kind.get("additionalProperties"), dict):
-        return f"object of {typed(kind['additionalProperties'], page)}"
+        return words["object of"].format(typed(kind["additionalProperties"], page))
     return str(kind.get("type", "anything"))
+
+
+def chinese_codes() -> str:
+    """The Chinese page of the indicator codes: its text, then all of them."""
+    rows = [
+        f"| `{entry.code}` | {entry.name} | {'、'.join(UNITS[unit] for unit in entry.units)} | {len(entry.aliases)} |"
+        for entry in indicator_codes()
+    ]
+    return written_above("indicator-codes.md") + "\n".join(
+        ["| 代码 | 名称 | 单位 | 别的写法 |", "| --- | --- | --- | --- |", *rows, ""]
+    )
+
+
+def english_codes() -> str:
+    """The English page of the indicator codes."""
+    rows = [
+        f"| `{entry.code}` | {entry.name} | {entry.english} | {', '.join(entry.units)} | {len(entry.aliases)} |"
+        for entry in indicator_codes()
+    ]
+    head = ["| code | name | in English | units | other names |", "| --- | --- | --- | --- | --- |"]
+    return written_above("indicator-codes.en.md") + "\n".join([*head, *rows, ""])
+
+
+def written_above(page: str) -> str:
+    """What people wrote on a page of codes: all before the list, with the number of indicators as it is."""
+    text = (FOLDER / page).read_text(encoding="utf-8")
+    text = text[: text.index(LIST) + len(LIST)]
+    return re.sub(r"\d+(?= indicators that|个常用指标)", str(len(indicator_codes())), text)
 
 
 PAGES = {
     "commands.md": ("zh", commands),
     "commands.en.md": ("en", commands),
-    "json-schema.md": ("en", json_schemas),
+    "json-schema.md": ("zh", json_schemas),
+    "json-schema.en.md": ("en", json_schemas),
+    "indicator-codes.md": ("zh", chinese_codes),
+    "indicator-codes.en.md": ("en", english_codes),
 }
 
 

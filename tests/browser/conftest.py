@@ -32,6 +32,13 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _OWN_HOSTS = ("127.0.0.1", "localhost")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a browser is slow."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
 @dataclass
 class Visits:
     """What the pages of one test said and asked for.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("store_name", metavar="STORE")
 @click.option("--dictionary", "-d", "names", multiple=True, metavar="FILE|NAME",
               help=tr("词典：自带的名字，或自己的 .toml .txt .csv .xlsx；可以写多个；默认用自带的三个。"))  # fmt: skip
-@click.option("--by", type=click.Choice(("part",)), help=tr("part：除全文外，还分成回顾、不足、计划三部分。"))
+@click.option("--by", type=click.Choice(("part",)), help=tr("part：除全文外，还分成回顾、问题、任务三部分。"))
 @click.option("--panel", is_flag=True, help=tr("导出宽表：一地一年一行，一个指标一列。"))
 @click.option("--output", "-o", "target", metavar="OUT.{csv,parquet,xlsx,dta}", help=tr("导出到文件。"))
 @click.option("--where", metavar="SQL", help=tr("只导出符合条件的行，如 \"year >= 2015 AND level = 'city'\"。"))
