@@ -59,6 +59,14 @@ _CAPACITY = re.compile(
 )
 # 蓝天、碧水、净土三大保卫战: the number sums the items up.
 _TOGETHER = ("两大", "三大", "四大", "五大", "六大")
+# What a verb may open: it ends with a head, and nothing stands between that ends a name.
+_NAMED = re.compile("[^，。；：、！？\n0-9]{3,26}?(?:行动|工程|计划|方案|攻坚战|规划|纲要|条例)(?![者力])")
+# 云岭港30万吨级航道: the size belongs to the name.
+_SIZED = re.compile(
+    "(?:[万亿]?吨|万?千瓦)级"
+    "(?=[^，。；：、]{0,6}(?:航道|泊位|码头|通航|船闸|港池|锚地)|[^，。；：、]{2,6}(?:工程|项目|装置|基地))"
+)
+_WHOSE = ("", "全面", "我省", "我市", "我县", "我区", "全省", "全市", "我国")
 _CREATED = ("示范", "先进", "试点")
 _CLAUSES = ("措施", "举措", "政策", "意见")
 # In 科技兴农六大行动 the number counts what the name has, not the names.
@@ -90,7 +98,8 @@ class Boundary(msgspec.Struct, frozen=True, gc=False):
 class Chunk(msgspec.Struct, gc=False):
     """Text between two boundaries, with the kinds of both and the verb that governs it.
 
-    ``counted`` is true when a number with its measure stands before it.
+    ``counted`` is true when a number with its measure stands before it, ``opened`` when it begins with a verb that
+    belongs to its name.
     """
 
     start: int
@@ -102,6 +111,7 @@ class Chunk(msgspec.Struct, gc=False):
     counted: bool = False
     right_tag: str = ""
     right_word: str = ""
+    opened: bool = False
 
 
 class Group(msgspec.Struct):
@@ -223,6 +233,8 @@ def _number_at(masked: str, position: int, char: str) -> Boundary | int:
     if not measure:
         # XX市: the mask is part of the name.
         return end if char not in "X×*＊" else position + 1
+    if sized := _SIZED.match(masked, end):
+        return sized.end()
     if measure == "条" and not digits and masked.startswith(_CLAUSES, end + 1):
         return end + 1
     if measure == "大" and masked.startswith(_COUNTED_HEADS, end + 1):
@@ -246,6 +258,11 @@ def chunks(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -
         kind, tag = boundary.kind, boundary.tag
         if tag and chunk.verb == "win" and _inside_title(masked, chunk, boundary):
             continue
+        if tag and _opens_name(masked, chunk, boundary):
+            if masked[chunk.start : boundary.start] != "全面":
+                chunk.start = boundary.start
+            chunk.opened = True
+            continue
         if boundary.start > chunk.start:
             chunk.end, chunk.right = boundary.start, kind
             chunk.right_tag, chunk.right_word = tag, boundary.word
@@ -261,6 +278,19 @@ def chunks(masked: str, brackets: Mapping[int, Bracket], start: int, end: int) -
             counted = kind == "num" or (chunk.counted and kind in ("etc", "adverb"))
             chunk = Chunk(after, after, kind, "", chunk.verb, chunk.verb_word, counted)
     return found
+
+
+def _opens_name(masked: str, chunk: Chunk, boundary: Boundary) -> bool:
+    """True for the verb that a name begins with: 启动消除积水点三年行动, 实施加快文化产业发展行动."""
+    if chunk.left not in ("verb", "and") or chunk.verb_word not in lexicon.helpers("naming"):
+        return False
+    if masked[chunk.start : boundary.start] not in _WHOSE:
+        return False
+    if boundary.word not in lexicon.helpers("opening_names"):
+        return False
+    named = _NAMED.match(masked, boundary.end)
+    behind = lexicon.boundaries().at(masked, boundary.end)
+    return named is not None and (behind is None or lexicon.boundaries().tags[behind] == "opaque")
 
 
 def _inside_title(masked: str, chunk: Chunk, boundary: Boundary) -> bool:

@@ -46,6 +46,10 @@ _DOES = re.compile(
 _PRESS = ("日报", "晚报", "周刊", "新闻联播", "新闻", "焦点访谈", "杂志", "时报")
 # The titles that follow one in its list.
 _TITLES = re.compile("(?:[、和与及 ]{0,2}《[^《》\\n]{1,40}》){1,12}")
+# 跻身全国省级企业第一方阵: where it stands, not what it won.
+_STANDINGS = ("方阵", "前列", "行列", "梯队", "第一", "前茅")
+# 成为国家先进技术示范
+_SHOWN = ("示范", "标杆", "样板", "试点")
 # In a list before 等活动 these are events.
 _SHOWS = ("大赛", "比赛", "晚会", "展览", "论坛", "讲座", "音乐会")
 
@@ -187,6 +191,10 @@ class Reader(Lists):
         group = self.with_follow(group)
         if id(group.items[0]) in self.follows:
             return []
+        summed = group.follow is not None and self.summed_up(group.follow)
+        if summed and group.follow is not None:
+            # 体重、视力、心理等“三健”促进行动: what was listed is summed up by the quotation.
+            return self._single(replace(group.follow, verb=group.items[0].verb, verb_word=group.items[0].verb_word))
         items = self.merge(group)
         shared = self.following_head(group)
         heads = [self.heads(chunk) for chunk in items]
@@ -208,7 +216,7 @@ class Reader(Lists):
         shortest = 1 if behind and any(word in behind for word in SHARED) else 3
         fields = group.follow is not None and self.fields(group.follow)
         found: list[Name] = []
-        for chunk, head, quote in zip(items, heads, quotes, strict=True):
+        for place, (chunk, head, quote) in enumerate(zip(items, heads, quotes, strict=True)):
             name: Name | None = None
             if head:
                 name = last_name if chunk is final else self.headed(chunk, head)
@@ -223,7 +231,11 @@ class Reader(Lists):
             elif shared is not None:
                 if shared.type != "mechanism" or any(quotes):
                     name = self.bare_item(chunk, shared, items[0], shortest=shortest)
-            elif taken_over is not None and (kind := self.taken_over(chunk, taken_over)):
+            elif (
+                taken_over is not None
+                and (near := self.next_to(items, heads, place, taken_over)) is not None
+                and (kind := self.taken_over(chunk, near))
+            ):
                 over = SharedHead(kind, *(taken_over.head or (taken_over.start, taken_over.end)))
                 name = self.bare_item(chunk, over, items[0], sharing=True, shortest=1)
             if name is None and quote:
@@ -299,10 +311,11 @@ class Reader(Lists):
     def _won(self, chunk: Chunk) -> Name | None:
         """What was won need not end with a known head when its rank tells that it is a title."""
         first = self.begin(chunk)
-        if chunk.verb_word in lexicon.helpers("entering") or not 5 <= chunk.end - first <= LONGEST_NAME:
+        shown = chunk.verb_word == "成为" and self.masked.endswith(_SHOWN, first, chunk.end)
+        if (chunk.verb_word in lexicon.helpers("entering") and not shown) or not 5 <= chunk.end - first <= LONGEST_NAME:
             return None
         rank = RANK.match(self.masked, first)
-        if rank is None or self.masked.endswith(MANY, 0, first):
+        if rank is None or self.masked.endswith(_STANDINGS, first, chunk.end) or self.masked.endswith(MANY, 0, first):
             return None
         return self.name(first, chunk.end, "designation", chunk, "rank-won", rank.span())
 

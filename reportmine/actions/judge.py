@@ -18,12 +18,20 @@ _SHORT_MEETINGS = lexicon.judged("short_meetings")
 _TITLES = lexicon.judged("titles_by_themselves")
 _CREATING = lexicon.judged("creating")
 _NEWLY = lexicon.judged("newly")
+_REVISED = lexicon.judged("revised")
+# 严防“胡子”工程: what is not to be.
+_FORBIDDEN = re.compile(r"(?:严防|杜绝|严禁|制止|防止|不搞|严控)[^，。；：]{0,9}\Z")
+# 22个750千伏和330千伏电网工程
+_VOLTAGE = re.compile("(?:[0-9.]+千伏[和及、]?)+(?:电网|输变电|线路|变电站|输电)?")
+_TRIED = lexicon.judged("tried")
+_MADE = lexicon.judged("made")
 _INSURANCE = lexicon.judged("insurance")
 _PARTICLES = "性化型类及和与第"
 _STRONG = lexicon.judged("strong")
 _EDITION = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]")
 _LOOSE = lexicon.judged("loose")
 _LAWS = lexicon.judged("laws")
+_QUOTED_DOCUMENTS = lexicon.judged("quoted_documents")
 _SHORT_SYSTEMS = lexicon.judged("short_systems")
 _MECHANISMS = lexicon.judged("mechanisms")
 _TRIAL_ZONES = lexicon.judged("trial_zones")
@@ -33,19 +41,20 @@ _CARRIED = lexicon.judged("carried")
 # 一期工程 tells which part it is, and of what only the words before.
 _PHASED = ("工程", "项目")
 _PHASE = re.compile("[一二三四五六七]期")
-_EDUCATION = ("学习教育", "专题教育", "主题教育")
+_EDUCATION = ("学习教育", "专题教育", "主题教育", "群众教育")
 # Where the report is read, and what only tells an age.
 _CONGRESS = re.compile(
     "常务会|电视电话|工作会议?$|办公会|人民代表大会|人大|政协|党代|政治局|常委会|[一二三四五六]中全会|代表大会第"
 )
+_CONTESTS = lexicon.judged("contests")
 _JUBILEE = re.compile("[0-9]{1,3}周年")
 # A modifier with one of these is part of a sentence.
 _CLAUSE = re.compile(
-    "将从|应该|应当|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
+    "将从|应该|应当|能够|得起|可以|必须|已经|主要投|抓住|投向|合理规定|占领|我们|他们|各个|自己|逐步|或者|上述|尚未|并(?![购网联轨行])|有些|还比|比上|比年|只及|这[些个种样]|那[些个种样]|[仍曾也]|才上"
     "|是(?!非)|在(?![线建职校册编岗研])|(?<![重主需首紧])要(?![素闻塞地点])|都[在能要有是]|中用"
 )
 # To look for the signs of one first is cheap, and few modifiers hold any.
-_SIGNS = re.compile("[将应可必已主抓投合占我他各自或上尚并有还比只这那仍曾也才是在要都中]")
+_SIGNS = re.compile("[能得将应可必已主抓投合占我他各自或上尚并有还比只这那仍曾也才是在要都中]")
 # What is striven for in numbers.
 _SOUGHT = ("争创", "申报", "申创")
 # What a government calls itself together for.
@@ -60,6 +69,8 @@ _EACH = re.compile("(?:本[地行单部企]|各自|自己|相应|各[地级部�
 _TREATIES = re.compile("(?:已?生效|高标准|双边|多边|区域|投资|自贸|自由贸易|经贸|合作|贸易)+")
 # Systems that are named by what they lay down.
 _PROCEDURES = lexicon.judged("procedures")
+# Mechanisms that everything has.
+_EVERY_KIND = lexicon.judged("every_kind")
 _REFORMED = ("的改革", "建设", "改革", "创新", "体系", "标准", "规则")
 _FOUNDED = ("正式成立", "成立", "揭牌")
 _OF_THE_TOP = lexicon.judged("of_the_top")
@@ -69,6 +80,10 @@ def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
     """True when ``candidate`` is a name of the type ``kind``; ``grade`` is that of its head."""
     modifier = candidate.modifier
     if kind != "document" and not candidate.quoted and _SIGNS.search(modifier) and _CLAUSE.search(modifier):
+        return False
+    if _VOLTAGE.fullmatch(modifier) or _FORBIDDEN.search(
+        candidate.masked, max(0, candidate.first - 16), candidate.first
+    ):
         return False
     many = kind in ("designation", "programme", "facility") and not candidate.quoted
     if many and candidate.masked.endswith(MANY, 0, candidate.first):
@@ -100,6 +115,7 @@ def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
     if kind in ("campaign", "programme"):
         many = candidate.counted and not candidate.chunk.counted
         counted = many and grade != "sure" and candidate.word not in ("班列", "消费券")
+        counted = counted and not (candidate.word == "项目" and candidate.quoted and candidate.chunk.verb == "run")
         pieces = candidate.chunk.right_word.endswith(("个", "处", "项", "座", "件"))
         if candidate.word == "工程" and many and pieces:
             # 供水工程64处 are many.
@@ -116,13 +132,14 @@ def accept(candidate: Candidate, kind: ActionType, grade: str) -> bool:
         return _mechanism(candidate, grade)
     if kind == "facility":
         return is_facility(candidate, grade)
-    attended = candidate.chunk.verb_word in lexicon.helpers("attending")
+    attended = candidate.chunk.verb_word in lexicon.helpers("attending") or "健儿" in candidate.modifier
     attended = attended or (candidate.chunk.verb == "place" and candidate.masked.startswith("上", candidate.end))
     if _CONGRESS.search(candidate.modifier + candidate.word) or _JUBILEE.match(candidate.modifier):
         return False
     if candidate.chunk.verb_word == "召开" and candidate.masked.endswith(_AT_WORK, 0, candidate.end):
         return False
     numbered = _EDITION.match(candidate.modifier) is not None and len(candidate.modifier) > 5
+    numbered = numbered or (candidate.quoted and candidate.word.endswith(_CONTESTS))
     held = numbered or candidate.chunk.verb == "host" or _held(candidate)
     return not attended and (grade == "sure" or held)
 
@@ -167,14 +184,16 @@ def _designation(candidate: Candidate, grade: str) -> bool:
     if grade == "sure":
         clause = candidate.masked[candidate.end : candidate.end + 40].partition("，")[0].partition("。")[0]
         applied = clause.endswith(("创建", "申报", "申创")) or clause.startswith("创建")
+        applied = applied or (clause.startswith("建设") and word.startswith(_TRIED) and _unplaced(modifier))
         counted = candidate.counted and word not in ("强市", "强县", "大县")
         built = chunk.verb_word.startswith("建成") and chunk.left in ("verb", "num", "list") and len(modifier) >= 4
         return candidate.rank or candidate.quoted or applied or counted or chunk.verb == "create" or built
     if word == "企业" and candidate.quoted and modifier[0] == QUOTE:
         # 专精特新“小巨人”企业 is a title, “四上”企业 a class.
-        return False
+        return candidate.counted and chunk.verb_word in _MADE and modifier.find("上") < 0
     place = word in ("城市", "县", "市", "区") and len(modifier) >= 4 and candidate.rank
-    if place and (chunk.right == "etc" or candidate.masked.startswith(("建设", "创建"), candidate.end)):
+    listed = chunk.right == "etc" or (chunk.right == "list" and word == "城市")
+    if place and (listed or candidate.masked.startswith(("建设", "创建"), candidate.end)):
         return True
     if word in _TRIAL_ZONES and candidate.counted and chunk.verb_word in _NEWLY:
         return True
@@ -183,6 +202,11 @@ def _designation(candidate: Candidate, grade: str) -> bool:
     if word == "地理标志" or (chunk.verb_word == "通过" and candidate.rank):
         return candidate.rank
     return candidate.counted and (candidate.rank or candidate.quoted or chunk.verb_word in _CREATING)
+
+
+def _unplaced(modifier: str) -> bool:
+    """True for 北斗规模应用 of 北斗规模应用试点城市: what is tried, not where."""
+    return len(modifier) > 3 and lexicon.places().at(modifier, 0) is None
 
 
 def _carried(candidate: Candidate) -> bool:
@@ -200,7 +224,7 @@ def _led_action(candidate: Candidate) -> bool:
     word, chunk, size = candidate.word, candidate.chunk, len(candidate.modifier)
     if word == "项目" and size >= 5 and "工程" not in candidate.modifier and _carried(candidate):
         return True
-    if word == "政策":
+    if word.endswith("政策"):
         return candidate.quoted and chunk.verb != "other"
     if word in ("项目", "合作"):
         led = chunk.verb_word in ("实施", "推进实施") and chunk.left == "verb"
@@ -227,6 +251,8 @@ def _led_action(candidate: Candidate) -> bool:
     whose = placed(candidate.modifier, candidate.local) or "国家" in candidate.modifier
     if word == "试点" and whose and size >= 6 and chunk.verb == "run" and not chunk.counted:
         return True
+    if word == "试点" and chunk.left == "adverb" and chunk.right == "stop" and size >= 6:
+        return not candidate.modifier.startswith("扩大")
     if word == "试点" and not chunk.verb:
         return size >= 3 and (candidate.masked.startswith(_GOING, candidate.end) or _carried(candidate))
     if word == "试点" and chunk.verb_word == "抓好" and size >= 6:
@@ -242,14 +268,16 @@ def _document(candidate: Candidate, grade: str) -> bool:
     if candidate.word in _LAWS:
         carried = chunk.verb == "issue" or chunk.verb_word in lexicon.helpers("carrying_out")
         owned = candidate.masked.endswith("的", 0, candidate.first)
+        owned = owned and not candidate.masked.endswith(_REVISED, 0, candidate.first)
         return carried and not owned and chunk.left in ("verb", "list", "and", "de")
     if candidate.word == "协定" and _TREATIES.fullmatch(candidate.modifier):
         return False
     if grade == "sure":
-        return candidate.word != "协定" or chunk.verb in ("issue", "run", "use", "win")
+        negotiated = candidate.masked.startswith(("谈判", "签署", "生效"), candidate.end)
+        return candidate.word != "协定" or negotiated or chunk.verb in ("issue", "run", "use", "win")
     if chunk.verb_word in lexicon.helpers("carrying_out") and chunk.left != "de" and size >= 4:
-        return candidate.word in ("规划", "纲要", "方案", "意见", "条例")
-    return (chunk.verb == "issue" and size >= 3) or (candidate.quoted and candidate.word in ("清单", "政策体系"))
+        return candidate.word in ("规划", "纲要", "方案", "意见", "条例", "应急预案")
+    return (chunk.verb == "issue" and size >= 3) or (candidate.quoted and candidate.word in _QUOTED_DOCUMENTS)
 
 
 def _mechanism(candidate: Candidate, grade: str) -> bool:
@@ -265,6 +293,8 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
         return led or proper(modifier, word, candidate.local)
     if word == "资金":
         return chunk.verb == "found"
+    if word == "联盟" and candidate.masked.startswith("建设", candidate.end) and placed(modifier, candidate.local):
+        return True
     if word == "联盟":
         return (
             chunk.verb == "found" or candidate.masked.startswith(_FOUNDED, candidate.end) or "成立" in chunk.right_word
@@ -296,6 +326,9 @@ def _mechanism(candidate: Candidate, grade: str) -> bool:
         or (short and (chunk.verb_word != "建立" or _set_up(candidate)))
         or modifier.endswith(("补贴", "补助", "津贴"))
     )
+    founded = chunk.verb_word in ("建立", "构建") and chunk.left not in ("list", "and")
+    if word == "机制" and founded and len(modifier) >= 7 and not modifier.endswith(_EVERY_KIND):
+        return not lexicon.covered(modifier, lexicon.generic(), "性化型")
     return word == "制度" and long and setting_up and chunk.right in ("stop", "list")
 
 

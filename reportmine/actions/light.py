@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _NOUN_MAKERS = frozenset("业型化性区员者力券")
 # 建设年, 提升月; but 新建|县图书馆.
 _SHORT_HEADS = frozenset("年月周节会奖法展赛")
+_NO_PARTS = ("专项",)
+# 服务贸易, 运营公司, 重点产业, 联合国: no verbs before these.
+_NOUNS = {"服务": "贸消外承", "运营": "公商中管", "重点": "产领行区项流基", "联合": "国"}
 _GOVERNING = frozenset(["run", "issue", "host", "win", "found", "build", "use", "create"])
 
 
@@ -31,7 +34,7 @@ def strip_light(chunk: Chunk, masked: str) -> None:
         if chunk.start == chunk.end:
             return
     light = lexicon.light()
-    if masked[chunk.start] in light.initials and light.at(masked, chunk.start) is not None:
+    if not chunk.opened and masked[chunk.start] in light.initials and light.at(masked, chunk.start) is not None:
         pushed = chunk.verb_word in lexicon.helpers("pushing")
         bound = chunk.left in ("num", "de") or (chunk.left == "verb" and chunk.verb in _GOVERNING and not pushed)
         while chunk.start < chunk.end and (length := _light_at(chunk, masked, bound)):
@@ -50,8 +53,8 @@ def _light_at(chunk: Chunk, masked: str, bound: bool) -> int:
     word = light.at(masked, start)
     if word is None or start + len(word) > chunk.end:
         return 0
-    if word == "成" and lexicon.places().at(masked, start) is not None:
-        # 成渝 is a place.
+    if word == "成" and (masked[start + 1 : start + 2] in "果效就品" or lexicon.places().at(masked, start) is not None):
+        # 成渝 is a place, 成果 a noun.
         return 0
     after = start + len(word)
     rest = masked[after : after + 1]
@@ -63,8 +66,8 @@ def _light_at(chunk: Chunk, masked: str, bound: bool) -> int:
     if light.tags[word] == "verbs":
         # 建设年, 提升行动, 服务中心 are heads with a verb.
         head = lexicon.heads()[0].at(masked, after) or "甲乙丙"
-        part = len(head) == 2 or head in _SHORT_HEADS
-        if (word == "服务" and rest in "贸消外承") or (word == "联合" and rest == "国"):
+        part = (len(head) == 2 and head not in _NO_PARTS and head not in lexicon.lines()) or head in _SHORT_HEADS
+        if rest and rest in _NOUNS.get(word, ""):
             return 0
         if rest not in (lexicon.QUOTE, lexicon.TITLE) and (bound or rest in _NOUN_MAKERS or part):
             return 0

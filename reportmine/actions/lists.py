@@ -6,6 +6,7 @@ that stands behind 等 and name the items that stand bare. Read next: ``find.py`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from reportmine.actions.candidate import is_built
 from reportmine.actions.chunks import QUOTE, TITLE, Chunk, Group
 from reportmine.actions.names import LONGEST_NAME, HeadAt, Name
 from reportmine.actions.quotations import Quotations
-from reportmine.actions.works import OWN, SHARED
+from reportmine.actions.works import GRADED, OWN, SHARED
 from reportmine.model import ActionType
 
 LONGEST_ITEM = 24
@@ -30,7 +31,12 @@ _SUMMED = ("保卫战", "攻坚战", "战役", "行动", "专项行动", "工程
 _RUN = ("专项行动", "专项整治", "攻坚行动", "行动", "保卫战", "攻坚战", "战役", "会战")
 # What ends so and stands before 和 is one zone, what begins with a place behind it another.
 _ZONES = ("特区", "新区", "开发区", "园区", "保税区", "港区")
-_TASKS = ("建设", "改革", "工作", "发展", "合作", "管理", "服务")
+# G109、G318提质改造
+_ROAD = re.compile("[GSX][0-9]{2,4}")
+_NO_WORKS = ("干流", "流域", "库区", "大湾区", "城市群", "都市圈", "地区", "公司", "集团")
+# What ends so is none of the things that a head behind 和 names: 区域发展战略和主体功能区规划.
+_WHOLES = ("覆盖面", "战略", "政策", "精神", "部署", "决策")
+_TASKS = ("覆盖面", "调控", "建设", "改革", "工作", "发展", "合作", "管理", "服务")
 
 
 class SharedHead(NamedTuple):
@@ -68,7 +74,8 @@ class Lists(Quotations):
             own = OWN.match(modifier + word) is not None
             if not kinds or len(word) < 2 or (len(modifier) < 4 and not own) or end - chunk.start > LONGEST_NAME:
                 continue
-            if lexicon.vague().at(modifier, 0) is not None or lexicon.covered(modifier, lexicon.generic()):
+            general = lexicon.vague().at(modifier, 0) is not None or lexicon.covered(modifier, lexicon.generic())
+            if general or GRADED.match(modifier):
                 continue
             name = self.name(self.begin(chunk), end, kinds[0], chunk, "list-item", (start, end))
             if name is not None:
@@ -99,6 +106,7 @@ class Lists(Quotations):
             closing = index == len(group.joints) - 1 and "list" in group.joints
             if (
                 joint == "and"
+                and not self.masked.endswith(_WHOLES, first.start, first.end)
                 and (not closing or self._headless(items[:-1], first))
                 and not self.is_quote(first)
                 and self.masked[first.start] != TITLE
@@ -106,13 +114,24 @@ class Lists(Quotations):
                 and first.end - first.start <= LONGEST_NAME
                 and not self._complete(first, self.masked[first.end : chunk.start] == "暨")
                 and not self._beside(first, chunk)
+                and not any(name.start == chunk.start and name.end - name.start > 5 for name in self.known)
                 and "首次" not in self.masked[first.end : chunk.start]
-                and any(head.start > chunk.start for head in self.heads(chunk))
+                and (self._modified(chunk) or self._chained(group, index, first))
             ):
                 items[-1] = _join(first, chunk)
             else:
                 items.append(chunk)
         return items
+
+    def _modified(self, chunk: Chunk) -> bool:
+        """True for 发展规划纲要: a head with something before it, which may have been left out as a light verb."""
+        stripped = self.masked[chunk.start - 1 : chunk.start] not in "和与及暨或"
+        return any(head.start > chunk.start or stripped for head in self.heads(chunk))
+
+    def _chained(self, group: Group, index: int, first: Chunk) -> bool:
+        """True for 中央|与|地方财政事权 before 和支出责任划分改革方案: no head stands before the last 和."""
+        chained = group.joints == ["and", "and"] and index == 0
+        return chained and not self.heads(first) and not self.heads(group.items[1])
 
     def _headless(self, before: list[Chunk], first: Chunk) -> bool:
         """True when ``first`` has no head and all ``before`` it have: 甲中心、乙中心、国家食品和药品审评中心."""
@@ -141,6 +160,9 @@ class Lists(Quotations):
             ended = bool(heads) and heads[0].end == chunk.end
             return ended and (heads[0].word in _COMPLETE or heads[0].word.endswith("制"))
         if self.masked.startswith(("续建", "改造", "扩建", "配套", "除险", "提质"), name.end):
+            return False
+        if heads[0].word == "攻坚":
+            # 普通话普及攻坚和质量提升工程
             return False
         if likewise and name.type == "facility":
             return False
@@ -177,6 +199,9 @@ class Lists(Quotations):
         modifier = self.masked[follow.start : start]
         if self.fields(follow) or self.masked.startswith(_MEANS, follow.start):
             return None
+        if modifier and word.endswith("重大专项"):
+            # 等高新技术产业化重大专项: what was listed are fields.
+            return None
         kind = self._shared_type(group, word, modifier)
         return SharedHead(kind, start, end)
 
@@ -209,6 +234,22 @@ class Lists(Quotations):
             return "facility"
         return "designation" if won and "designation" in grades else next(iter(grades))
 
+    def summed_up(self, follow: Chunk) -> bool:
+        """True when ``follow`` begins with a quotation that counts: “五健”促进行动."""
+        bracket = self.brackets.get(follow.start)
+        if bracket is None or bracket.fill != QUOTE or bracket.end >= follow.end:
+            return False
+        return self.text[bracket.start + 1] in "两三四五六七八九十" and bracket.end - bracket.start == 4
+
+    def next_to(self, items: list[Chunk], heads: list[list[HeadAt]], place: int, last: Name) -> Name | None:
+        """Whose head a bare item of works shares: in 甲市、乙试点城市和丙产业园 not that of the park."""
+        if last.type != "facility":
+            return last
+        for chunk, head in zip(items[place + 1 : -1], heads[place + 1 : -1], strict=True):
+            if head:
+                return self.headed(chunk, head)
+        return last
+
     def taken_over(self, chunk: Chunk, last: Name) -> ActionType | None:
         """The type a bare item takes over from the last of its list, the only one with a head."""
         if last.type in ("designation", "event"):
@@ -227,9 +268,12 @@ class Lists(Quotations):
     def _named_alike(self, chunk: Chunk, last: Name) -> bool:
         """True for 甲山 in 甲山、乙河水库: a short name out of the ordinary before works named after a place."""
         short = self.masked[chunk.start : chunk.end]
+        if _ROAD.fullmatch(short) and _ROAD.match(self.masked, last.start):
+            return True
         told = self.masked.endswith(("项目", "工程"), last.start, last.end)
         works = self.masked.endswith(SHARED, last.start, last.end - 2 * told)
-        return works and 2 <= len(short) <= 3 and (self.is_place(chunk) or lexicon.strange(short) > 1)
+        known = self.is_place(chunk) or lexicon.strange(short) > 1
+        return works and known and 2 <= len(short) <= (5 if last.start - chunk.end == 1 else 3)
 
     def bare_item(
         self, chunk: Chunk, head: SharedHead, opening: Chunk, sharing: bool = False, shortest: int = 3
@@ -248,8 +292,8 @@ class Lists(Quotations):
         if TITLE in text or (kind == "document" and not sharing):
             return None
         if kind == "facility":
-            placed = lexicon.places().at(text, 0) is not None or (size > shortest and lexicon.strange(text) > 1)
-            if not placed or text.endswith(("大湾区", "城市群", "都市圈", "地区", "公司", "集团")):
+            placed = _ROAD.fullmatch(text) is not None or lexicon.places().at(text, 0) is not None
+            if not (placed or (size > shortest and lexicon.strange(text) > 1)) or text.endswith(_NO_WORKS):
                 return None
         elif QUOTE in text:
             return self.name(first, chunk.end, kind, chunk, "list-item", head[1:])

@@ -16,10 +16,13 @@ from reportmine.actions.candidate import RANK, Candidate, is_built
 from reportmine.actions.chunks import PAREN, QUOTE, TITLE, Bracket, Chunk, mask
 from reportmine.actions.judge import accept
 from reportmine.actions.known import known_names
+from reportmine.actions.works import GRADED
 from reportmine.model import ActionType
 
 LONGEST_NAME = 45
-_NOTE = re.compile(r".{0,10}(?:简称|下同|[0-9%])")
+# Farther than this no light word brings the beginning of a name nearer to its head.
+_FAR = LONGEST_NAME + 10
+_NOTE = re.compile(r".{0,10}(?:简称|下同|[0-9%])|[（(](?:牵头|责任|负责|配合|协办|主办|由)")
 _YEARS = re.compile("[一二两三五十][0-9]?年[^年]{0,6}行动$")
 # Zones are where something happens more often than what is done.
 _ZONES = ("区", "新城", "基地", "园")
@@ -51,10 +54,18 @@ _REBUILT = re.compile(
     "[路桥河渠库堤坝街厂湖港楼馆院场线段沟](?:道|区|点|流域)?(?:改造|整治|综合整治|治理|拓宽|扩建|改建|改扩建|提升|升级|提升改造|升级改造|除险加固|加固|续建|修复|亮化|迁建|大修|大中修|连接|贯通|延伸|防洪|重点项目改造)$"
 )
 # “六个示范区” only counts.
+# 本省在“万家企业评环境”活动中: where it was is no part of the name.
+_SOMEWHERE = re.compile(f"[\u4e00-\u9fff]{{2,4}}在(?={QUOTE})")
+# 惠及3000多万农村学生的计划: how many it reaches.
+_MANY = re.compile("[0-9][0-9.]{0,6}[多余]?[万亿]{1,2}(?![吨千])(?=[\u4e00-\u9fff]{4})")
 _COUNTED = re.compile(
     "[一二两三四五六七八九十]个(?:示范|基地|中心|高地|平台)|[一二两三四五六七八九十]{1,3}大(?:示范|基地|中心|平台)"
 )
+_RESULTS = ("成果", "成效", "经验", "后")
+_COMPLETED = ("投产", "竣工", "完工", "建成投产", "通车", "并网")
 _GATHERINGS = re.compile("(?:竞赛|展销|演讲|比赛|展览|文艺|义诊|巡演|招聘|对接|推介|演出|朗诵|宣讲)$")
+# 云岭水库及灌区, 云岭铁路增建二线: what is built with the works.
+_MORE_WORKS = re.compile("及灌区|增建二线|增建第二线|扩能改造|电气化改造")
 _VERSION = re.compile(r"[1-9]\.0版")
 
 
@@ -126,7 +137,8 @@ class Page:
             start, word = place
             if word in bound:
                 not_after, not_before = bound[word]
-                if not_after and masked.startswith(not_after, start + len(word)):
+                end = start + len(word)
+                if not_after and masked.startswith(not_after, end) and not self._reformed(word, start, end):
                     continue
                 barred = not_before and masked.endswith(not_before, 0, start)
                 # 等重点项目 gives its type to what stands before it.
@@ -134,6 +146,10 @@ class Page:
                     continue
             found.append(place)
         return found
+
+    def _reformed(self, word: str, start: int, end: int) -> bool:
+        """True for “一枚印章管审批”改革成果: what a reform that has a name brought about."""
+        return word == "改革" and self.masked[start - 1 : start] == QUOTE and self.masked.startswith(_RESULTS, end)
 
     def bare(self, start: int, end: int) -> bool:
         """True when no head and no bracket begins in ``masked[start:end]``."""
@@ -155,7 +171,7 @@ class Page:
                 # It lies in the one before it.
                 continue
             covered, head = end, table[word]
-            if head.not_after and masked.startswith(head.not_after, end):
+            if head.not_after and masked.startswith(head.not_after, end) and not self._reformed(word, start, end):
                 continue
             if head.not_before and masked.endswith(head.not_before, chunk.start, start):
                 continue
@@ -213,10 +229,12 @@ class Page:
         improving = lexicon.improving()
         for head in heads:
             start, end, word = head.start, head.end, head.word
+            if end - first > _FAR:
+                continue
             several = len(heads) > 1 and word not in _CARRIED_OUT
             if several and any(other.end < start and self._tells(other) for other in heads):
                 continue
-            if self.masked.startswith(improving, first):
+            if chunk.verb != "issue" and self.masked.startswith(improving, first):
                 light = lexicon.light().at(self.masked, first) or ""
                 if light in improving and first + len(light) < start:
                     first += len(light)
@@ -277,6 +295,10 @@ class Page:
     def begin(self, chunk: Chunk) -> int:
         """The start of the chunk without 首批, 新一轮."""
         first, editions = chunk.start, lexicon.edition()
+        if many := _MANY.match(self.masked, first, chunk.end):
+            first = many.end()
+        if somewhere := _SOMEWHERE.match(self.masked, first, chunk.end):
+            return somewhere.end()
         if self.masked[first] not in editions.initials:
             return first
         while (word := editions.at(self.masked, first)) is not None and first + len(word) < chunk.end:
@@ -304,6 +326,8 @@ class Page:
             end = behind.end
         elif version := _VERSION.match(self.text, end):
             end = version.end()
+        if kind == "facility" and (more := _MORE_WORKS.match(self.masked, end)):
+            end = more.end()
         if kind == "facility" and rule == "head-word" and _PROJECT.match(self.masked, end, chunk.end):
             end += 0 if self.masked.endswith("工程", first, end) else 2
         first = self._opened(first, end, kind, chunk)
@@ -344,6 +368,13 @@ def _refined(kind: ActionType, candidate: Candidate) -> ActionType:
         return "event"
     if kind == "programme" and candidate.modifier.endswith("国民经济和社会发展"):
         return "document"
+    if kind == "facility" and candidate.rank and candidate.word == "工厂":
+        return "designation"
+    if kind == "programme" and candidate.word == "计划" and candidate.chunk.verb_word.startswith("入选"):
+        return "designation"
+    completed = candidate.chunk.right_word in _COMPLETED and not candidate.quoted
+    if kind == "programme" and candidate.word == "项目" and completed:
+        return "facility"
     if kind == "facility" and candidate.rank is False and "级" in candidate.modifier:
         return "designation" if candidate.masked.startswith("创建", candidate.end) else kind
     if kind == "facility" and candidate.word.endswith("期") and _GREEN.search(candidate.modifier):
@@ -354,6 +385,7 @@ def _refined(kind: ActionType, candidate: Candidate) -> ActionType:
         works = _REBUILT.search(candidate.modifier) is not None and not lexicon.covered(
             candidate.modifier, lexicon.common()
         )
+        works = works and not GRADED.match(candidate.modifier)
         return "facility" if works else kind
     won = candidate.chunk.counted or candidate.chunk.verb in ("build", "win")
     return "designation" if kind == "programme" and candidate.word == "试点" and won else kind

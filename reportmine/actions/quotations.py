@@ -38,12 +38,17 @@ _DECREES: tuple[tuple[re.Pattern[str], ActionType], ...] = (
 _HURRIED = re.compile("^(?:正式|相继|陆续|先后|顺利|全部|全面|均|已|率先|成功|常态化|实现){1,2}")
 # 入选云岭省“最美书房”: who gives the title.
 _OWNER = re.compile("(?:[一-鿿X]{1,6}[省市县区州部局委])")
+# “两篇大文章”, “一类事” count.
+_ARTICLE = re.compile(r"[一二两三四五六七八九十]{1,2}(?:[篇本道]|大文章)|一[类件]事\Z")
+# “文旅+” says what goes with something else; these are campaigns of the state.
+_KNOWN_PLUS = ("人工智能+", "互联网+")
 # The type of a quotation without a head, by the class of the verb before it.
 _QUOTED: dict[str, ActionType] = {
     "run": "programme",
     "host": "event",
     "win": "designation",
     "issue": "document",
+    "found": "programme",
 }
 
 
@@ -63,12 +68,14 @@ class Quotations(Page):
         inner = self.text[bracket.start + 1 : bracket.end - 1]
         if not 2 <= len(inner) <= _LONGEST_QUOTATION or self.political(inner) or inner in lexicon.phrases("slogans"):
             return None
-        if self.masked[chunk.start - 1 : chunk.start] == "对":
+        if self.masked[chunk.start - 1 : chunk.start] == "对" or (inner.endswith("+") and inner not in _KNOWN_PLUS):
             return None
         # 六稳 and “三个集中” are formulas; a quotation with 、 or 和 is a sentence.
         if inner.endswith("战略") or (len(inner) == 3 and inner[0] in "三四五六七八九十"):
             return None
-        if "个" in inner[:3] or (len(inner) == 2 and inner[0] in "一二三四五六七八九十") or "，" in inner:
+        if _ARTICLE.match(inner) or "个" in inner[:3] or "，" in inner:
+            return None
+        if len(inner) == 2 and inner[0] in "一二三四五六七八九十":
             return None
         if (carried := self._carried(chunk, bracket.end)) is not None:
             return Name(bracket.start + 1, bracket.end - 1, carried, chunk, "quoted-subject", bracket[:2])
@@ -88,10 +95,12 @@ class Quotations(Page):
             return None
         kind = "designation" if inner in lexicon.phrases("titles") else _QUOTED.get(chunk.verb)
         documentary = inner.endswith("条") or any(word in inner for word in ("规划", "纲要", "意见", "措施"))
-        if chunk.verb in ("use", "run", "issue") and documentary:
+        if chunk.verb in ("use", "run", "issue", "keep") and documentary:
             kind = "document"
         elif kind is None and (rest.startswith("工作") or (chunk.verb == "build" and counted)):
             kind = "programme"
+        if chunk.verb == "found" and (rest or chunk.right not in ("stop", "list")):
+            return None
         if kind == "programme" and chunk.verb_word in ("打好", "打赢", "打响"):
             kind = "campaign"
         kind = kind or neighbour

@@ -27,6 +27,8 @@ _WAYS = ("高铁", "高速", "铁路", "公路", "运河", "航道", "通道")
 _FINISHED = ("建成", "启用", "开通", "投用")
 _SIZES = ("大型", "中型", "小型", "大中型")
 _SIZE = re.compile("(?:大中|[大中小])型$")
+# A级旅游景区 are many.
+GRADED = re.compile("[AS]{1,2}级")
 _SCHOOLS = lexicon.judged("schools")
 _REGIONS = lexicon.judged("regions")
 _TRIAL_ZONES = lexicon.judged("trial_zones")
@@ -51,6 +53,8 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return False
     if grade == "sure":
         return True
+    if GRADED.match(modifier):
+        return False
     if modifier.endswith(_SIZES) and len(modifier) > 3:
         modifier = _SIZE.sub("", modifier)
     if candidate.word in _REBUILDING:
@@ -107,9 +111,14 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         made = _MADE.search(modifier) is not None and not candidate.rank
         return not candidate.counted and (is_built(modifier) or made) and proper(modifier, "项目", candidate.local)
     opening = candidate.masked.startswith(("正式成立", "成立"), candidate.end)
+    if candidate.word == "银行" and chunk.left == "de" and modifier.startswith(("中国", "国家")) and len(modifier) > 3:
+        # 组建支持设备进出口的中国进出口银行
+        return candidate.masked.rfind("组建", max(0, candidate.first - 40), candidate.first) >= 0
     if candidate.word == "银行" and chunk.verb != "found" and not opening:
         return False
     if len(modifier) <= 4 and modifier.startswith("国际") and candidate.word in ("走廊", "通道", "枢纽"):
+        return False
+    if candidate.word == "联合体" and not placed(modifier, candidate.local) and not candidate.quoted:
         return False
     if chunk.verb_word in _FOUNDING and chunk.left != "stop" and not candidate.counted and len(modifier) >= 4:
         return True

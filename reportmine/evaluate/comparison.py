@@ -1,6 +1,6 @@
 """Gold and prediction of one report side by side: what is right, wrongly found and missed, step by step.
 
-The definitions are those of docs/research/annotation.md: an indicator is right when a predicted span overlaps it and
+The definitions are those of docs/research/annotation.en.md: an indicator is right when a predicted span overlaps it and
 value, unit and range end agree; an action is exact when its span is the same, relaxed when overlap over
 union is at least a half. Takes a ``Gold`` and a ``Report``, gives a ``Tally``.
 Read next: ``matching.py``, ``scores.py``.

@@ -24,7 +24,7 @@ from reportmine.readers import read
 ROW_FILES = ("paragraphs.jsonl", "indicators.jsonl", "actions.jsonl")
 WHOLE = ("title", "year", "region", "organisation", "date", "audience", "sections", "findings")
 
-# What an item must say to be compared; docs/research/annotation.md tells the rest.
+# What an item must say to be compared; docs/research/annotation.en.md tells the rest.
 NEEDED = {
     "sections": ("start", "level", "heading"),
     "paragraphs": ("start", "end", "kind"),

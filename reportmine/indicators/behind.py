@@ -20,6 +20,9 @@ _JOIN = re.compile(r"[、和与及]|以及")
 # What people or things counted did or suffered, behind their noun: 民生实事|全部办结, 医务人员|逆行出征.
 _DONE = re.compile(any_of(cues("verbs", "done")))
 _SHORT = 3
+# 大型集聚区|加快打造成重要承载区: more is told than is named.
+_GOING = re.compile("加快|加速|稳步|扎实|有序|深入|纵深")
+_NAMED = 5
 _NOTHING_BEHIND = frozenset(("", *"，。；：！？\n"))
 _ASIDE = ("（含", "（其中", "（不含", "（牵头", "（责任", "（负责", "（由", "（配合", "（完成时")
 _ENTITIES = any_of(cues("generic", "entities"))
@@ -90,6 +93,9 @@ def _done(plain: str, begin: int, stop: int) -> int:
     for match in _DONE.finditer(plain, min(begin + 2, stop), stop):
         if is_level(plain, begin, match.start()) and plain[match.start() - 1] not in "的、和与及":
             return match.start()
+    going = _GOING.search(plain, begin + _NAMED, stop)
+    if going is not None and stop - going.start() > going.start() - begin and is_level(plain, begin, going.start()):
+        return going.start()
     return stop
 
 

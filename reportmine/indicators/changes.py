@@ -23,7 +23,7 @@ _NOUNS = cues("change", "nouns_down") + cues("change", "nouns_up")
 _VERBAL = frozenset(("增长", "下降", "递增"))
 _SHARE = re.compile(rf"(?:{any_of(cues('change', 'share'))})\Z")
 # Bounds and dates between the verb and the number: 降到去年的1.5%, 失业率低于4.6%.
-_LIMIT = re.compile(r"(?:低于|高于|大于|小于|不超过|不低于|超过|约|近|超)\Z")
+_LIMIT = re.compile(r"(?:低于|高于|大于|小于|不少于|不高于|不小于|不超过|不低于|超过|约|近|超)\Z")
 _LAST_OF_LIMIT = frozenset("于过约近超")
 _DATED = re.compile(
     r"(?:\d{4}年|[一二三四五六七八九〇○零]{4}年|[去今上明前]年|现在|目前|“?[一二三四五六七八九十]{1,3}五”?)"
@@ -43,6 +43,7 @@ _AFTER = re.compile(
     r"(?:左右|以上|以内|以下)?的?(?:年均|平均|高速|较快|快速|持续|两位数)?"
     r"(?:(?P<down>负增长|降幅)|(?P<up>增长(?![到至])|增速|增幅|速度|涨幅|增长率))"
 )
+_KEPT_UP = re.compile(r"(?:增长|递增)(?:保持在|稳定在|维持在)\Z")
 _AIMS = re.compile("力争|确保|争取|努力|并|奋斗目标|目标|为|是")
 _SPENT_ON = re.compile("(?:以上|左右)?(?:用于|来自|投向|投入|集中)")
 _RANK_MOVE = re.compile(r"(?:提升|上升|前进|前移|跃升|提高|进|升|下降|后退|下滑|回落)了?\Z")
@@ -116,6 +117,8 @@ def _percentage(
         return "change", "down" if named["down"] else "up"
     if before.endswith(("从", "由")):
         return "share", None
+    if _KEPT_UP.search(before):
+        return "change", "up"  # 经济年均增长保持在6%以上
     if not _REACHED.search(before):
         direction = _direction(before)
         if direction is not None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from reportmine.indicators import leaning, owners, shares
+from reportmine.indicators import leaning, owners, shares, subsets
 from reportmine.indicators.behind import subject_behind
 from reportmine.indicators.counted import name_of_count
 from reportmine.indicators.name_context import AMONG, RISING, SPEED, NameContext, Place
@@ -28,24 +28,29 @@ PLAN = re.compile(r"(?P<share>(?:完成|占)[^，。；：、占]{0,12}(?:计划
 SHARE_OF_PLAN = "share-of-plan"
 _KEPT_VERBS = frozenset((*cues("verbs", "keep"), *(f"{verb}了" for verb in cues("verbs", "keep"))))
 _DROPPED_VERBS = frozenset(cues("verbs", "drop"))
-_PREDICATE = re.compile(any_of(cues("verbs", "predicates")))
+_GOVERNING = _KEPT_VERBS | frozenset(cues("verbs", "rebuilt"))
+_PREDICATE = re.compile(f"(?!预期性)(?:{any_of(cues('verbs', 'predicates'))})")
 # 提升2个等级, 迈上万亿元台阶: steps of what stands before the number.
 _STEP = re.compile(r"[^，。；]{0,8}(?:台阶|大关|关口)|(?:等级|档次|位次|名次|层次|级别|能级)")
 # 资助困难家庭大学生，合计6300名.
 _IN_ALL = re.compile("合计|共计|总计|共|一共|总共")
 _NEAR = 4
 _CHANGES = re.compile(rf"(?:较?大幅度?|小幅|适时|及时|再次|连续|统一)?(?:{CHANGE_VERB.pattern})")
+# 保障房基本建成470万套，新开工630万套: the same was begun.
+_BUILT = frozenset(cues("verbs", "built"))
+_FLOWS = ("出口", "进口")  # 进出口总额4743亿美元，其中出口2492亿美元: nouns here
 _TIMES = ("次", "轮")
 _MEASURED = frozenset(("percent", "fraction", "number"))
+_SHARES = ("比重", "比例", "份额", "占比")  # 比重由40%…，上升为53%: the share is what rose
 # 城市低保新增276户，退出374户.
 _LEAVES = frozenset(("退出", "注销", "清退", "停发", "迁出", "调出", "核销", "取消", "出栏", "死亡"))
 _SPENT = frozenset(("投资", "总投资", "投入", "耗资", "估算投资", "概算投资", "计划投资", "完成投资"))
 _MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
 _BOTH = re.compile(r"(?:均|都|双双|皆)[^，。；：、]{0,5}\Z")
-# 中央财政拨出20亿元专项资金: the noun behind the amount is what it is.
-_OUTLAY = re.compile(r"(?:拨出|拨付|安排|投入|下达|筹集|筹措|拿出|列支|追加|增拨|注入|提供|设立)了?[近约超]?过?\Z")
-_FUNDS = re.compile(r"(?:[^，。；、的]{0,12})(?:资金|基金|经费|贷款|补助|补贴|国债|债券|专款)(?![^，。；、用支])")
-_PAYER = re.compile(r"\A[^，。；：]{0,6}(?:财政|中央|[省市县区国]级|政府|国家|部门)\Z")
+# 裁军50万人的工作进展顺利: what the number belongs to stands before it.
+_TASK = re.compile("(?:左右|以上)?(?:的|等各项)(?:任务|计划|目标|指标|工作|要求|规划|设想|决定)")
+_COVERS = re.compile(r"(?:覆盖|惠及)[^，。；：、]{0,14}\Z")
+_OF_THEM = re.compile("(?:以上|左右)?的")
 _YARDSTICK = re.compile(r"(?:(?<![占之])比(?![重例率值])|较|高于|低于|多于|少于)[^，。；：、由从到]{2,24}的[近约]?\Z")
 # 超额完成年度目标1.2个百分点.
 _MISSED = re.compile(r"(?:完成|超过|超出|超)[^，。；：、]{0,6}(?:目标|任务|计划)[近约]?\Z")
@@ -89,7 +94,7 @@ class Chooser:
         counted = quantity.form == "number" and bool(quantity.unit) and unit in ("count", "division", "")
         own: Piece = (head,) if text else ()
         if quantity.form == "rank" or quantity.unit == "位" and place.left[1] and plain[place.left[1] - 1] == "第":
-            return self._ranked(head, text, empty, place, topic)
+            return self._ranked(head, text, empty, place, topics)
         if quantity.unit == "位" and text in _MOVES and topic:
             return Choice(topic + own, "completed-by-previous-clause")
         if quantity.unit in _TIMES and len(behind) >= _NEAR and _CHANGES.match(behind):
@@ -119,10 +124,18 @@ class Chooser:
             return Choice(own, "before-number")
         if counted and behind.endswith("级") and (part := leaning.graded(plain, place.right, self._quantities, index)):
             return Choice(part, "after-number")
+        if index and counted and (over := subsets.over(plain, self._quantities[index - 1], quantity)) is not None:
+            return Choice((over, *self._counted_before(index)), "part-of-whole")
+        if quantity.form == "number" and own and not empty and _TASK.match(plain, quantity.end):
+            return Choice(own, "before-number")
+        joined = noun and index and place.left[0] == place.floor and plain[place.left[1] - 1] in "、和与及近约"
+        if joined and unit == "physical" and quantity.form == "number":
+            verbs = topic[:1] if len(topic) > 1 and said(plain, topic[:1]) in _GOVERNING else ()
+            return Choice((*verbs, place.right), "verb-of-list" if verbs else "after-number")
         if counted and noun:
             if text and not empty and (listed := leaning.list_verb(plain, place, head, topic)) and len(behind) <= 2:
                 return Choice((*listed, head), "verb-of-list")
-            if index and place.left[0] == place.floor and plain[place.left[1] - 1] in "、和与及近约":
+            if joined:
                 head, empty = (place.left[1], place.left[1]), True  # 5个沿江城市、18个省会城市: that noun is taken
             following = self._quantities[index + 1].start if index + 1 < len(self._quantities) else -1
             if 0 <= following - place.right[1] <= 1:
@@ -142,6 +155,11 @@ class Chooser:
             return Choice(topic, "leans-on-previous-clause")
         if leaned := self._leaning(quantity, head, text, empty, place, topic):
             return leaned
+        if unit == "money" and text and (paid := owners.paid_for(plain, head, quantity.end)):
+            return Choice(paid, "object-of-next-clause")
+        reaches = quantity.form == "percent" and noun and _COVERS.search(text) is not None
+        if reaches and _OF_THEM.match(plain, quantity.end):
+            return Choice((head, place.right), "around-number")  # 覆盖西部80%以上的中小学
         spends = unit == "money" and own and not place.opens and not empty
         if spends and (part := owners.spent_on(plain, head, place, topic, self.history[-1] if self.history else ())):
             return Choice(part, "part-of-whole")
@@ -154,7 +172,7 @@ class Chooser:
         both = leans and _BOTH.search(plain, head[1], place.left[1])
         if both and (joint := leaning.joint(plain, self._quantities, self.history, index, place)):
             return Choice(joint + own, "joint")
-        if lacks_owner or owners.depends(text, self._before(index)):
+        if lacks_owner or owners.depends(text, self._quantities[index - 1] if index else None):
             owned = self._owned(index, head, text, place, topics)
             if owned is not None:
                 return owned
@@ -164,11 +182,8 @@ class Chooser:
             return Choice(owners.measured(plain, topic) + plan, SHARE_OF_PLAN)  # 支出412亿元，完成预算的98%
         if text in _SPENT and place.opens and not behind and (built := owners.built(plain, quantity.end)) is not None:
             return Choice((built, *own), "object-of-next-clause")
-        if unit == "money" and noun and _OUTLAY.search(plain, *place.left):
-            funds = _FUNDS.match(plain, *place.right)
-            if funds is not None:
-                payer: Piece = own if _PAYER.search(text) else ()
-                return Choice((*payer, funds.span()), "after-number")
+        if unit == "money" and noun and (funds := owners.funds(plain, head, place)):
+            return Choice(funds, "after-number")
         return self._plainly(quantity, head, text, empty, place, topics)
 
     def _plainly(
@@ -207,6 +222,8 @@ class Chooser:
             if text in said(plain, base):
                 return Choice(base, "leans-on-previous-clause")
             swapped = owners.swapped(plain, base, text)
+            if swapped is None and text in owners.BUDGET and any(side in said(plain, base) for side in owners.BUDGET):
+                return Choice(leaning.stem_of(plain, base) + own, "side-of-budget")
             if swapped is None and owners.is_measure(said(plain, base)) and owners.is_measure(text):
                 return Choice(own, "before-number")  # 产值2亿元，利润1亿元
             return Choice((base if swapped is None else swapped) + own, "completed-by-previous-clause")
@@ -225,14 +242,15 @@ class Chooser:
             if subject is not None and (place.opens or rises) and not (topic and SPEED.match(plain, quantity.end)):
                 return Choice((subject,), "subject-of-previous-clause")
             if topic and quantity.form == "percent" and CHANGE_VERB.search(plain, *place.left):
-                return Choice(owners.measured(plain, topic), "leans-on-previous-clause")
+                topic = topic if said(plain, topic).endswith(_SHARES) else owners.measured(plain, topic)
             if topic:
                 return Choice(topic, "leans-on-previous-clause")
             used = owners.used_for(plain, quantity.end)
             if used is not None:
                 return Choice((used,), "object-of-next-clause")
             return Choice(own or ((place.right,) if behind else ()), "after-number")
-        if verb and not place.opens and (plain[place.left[0]] in "、和" or among):
+        topic = (alike := text in _BUILT and owners.unbuilt(plain, topic)) or topic
+        if verb and not place.opens and (plain[place.left[0]] in "、和" or among and text not in _FLOWS or alike):
             return Choice(own + topic, "verb-of-list")  # 保障房建成470套、新开工630套
         if noun and quantity.form == "number" and kind_of(quantity.unit) == "physical" and len(behind) <= 16:
             return Choice((head, place.right), "around-number")
@@ -242,13 +260,13 @@ class Chooser:
                 return Choice((who, *own), "subject-of-previous-clause")
         return Choice(own, "before-number")
 
-    def _before(self, index: int) -> Quantity | None:
-        return self._quantities[index - 1] if index else None
-
-    def _ranked(self, head: Span, text: str, empty: bool, place: Place, topic: Piece) -> Choice:
+    def _ranked(self, head: Span, text: str, empty: bool, place: Place, topics: tuple[Piece, ...]) -> Choice:
+        topic = topics[-1] if topics else ()
         own: Piece = (head,) if text else ()
         if (empty or text in GENERIC) and place.opens and (listed := leaning.listing(self._plain, place)):
             return Choice((listed,), "object-of-previous-clause")
+        if empty and len(topics) > 1 and not place.opens and _BOTH.search(self._plain, *place.left):
+            return Choice(leaning.joined(topics), "joint")
         if empty or text in GENERIC:
             return Choice(topic, "leans-on-previous-clause") if topic else Choice(own, "before-number")
         return Choice((*leaning.contest(self._plain, place), head), "before-number")
@@ -302,6 +320,15 @@ class Chooser:
                 return self.history[index]
         return topic
 
+    def _counted_before(self, index: int) -> Piece:
+        """What was last counted in the same unit without a threshold: 工业品 in 工业品104种…超过10%的有44种."""
+        quantities = self._quantities
+        for place in range(index - 1, max(-1, index - 7), -1):
+            limited = place and subsets.over(self._plain, quantities[place - 1], quantities[place]) is not None
+            if quantities[place].unit == quantities[index].unit and not limited:
+                return self.history[place]
+        return ()
+
     def _leaning(
         self, quantity: Quantity, head: Span, text: str, empty: bool, place: Place, topic: Piece
     ) -> Choice | None:
@@ -311,8 +338,8 @@ class Chooser:
         if quantity.form in ("percent", "fraction"):
             return self._leaning_share(quantity, head, text, empty, place, topic)
         counted = kind_of(quantity.unit) in ("count", "")
-        may_be_such = quantity.form == "number" and counted and leaning.may_be_such(plain, place)
-        if may_be_such and (such := leaning.such(plain, place, self._alike(quantity, topic))):
+        may_be_such = quantity.form == "number" and counted and subsets.may_be_such(plain, place)
+        if may_be_such and (such := subsets.such(plain, place, self._alike(quantity, topic))):
             return Choice(such, "part-of-whole")
         if own and not place.opens and (twin := leaning.twin(plain, head, topic)):
             return Choice(twin, "completed-by-previous-clause")

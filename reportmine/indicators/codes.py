@@ -3,7 +3,7 @@
 Takes the name, unit and kind of an indicator as found in a report, and gives its code in
 data/indicator_codes.toml, or ``None``: a name that is not exactly one of the known ones keeps its own, because a
 narrower thing (民营经济增加值, 市本级收入) under the code of the whole would be worse than no code. Read next:
-docs/reference/indicator-codes.md and ``find.py``.
+docs/reference/indicator-codes.en.md and ``find.py``.
 """
 
 from __future__ import annotations

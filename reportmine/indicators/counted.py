@@ -11,12 +11,21 @@ import re
 from reportmine.indicators.behind import verb_between
 from reportmine.indicators.name_context import BENEFIT, Place
 from reportmine.indicators.phrases import GOVERNS, STOPS, any_of, cues
-from reportmine.indicators.pieces import Piece, Span
+from reportmine.indicators.pieces import Piece, Span, said
 
 _KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
 _KEPT = re.compile(rf"(?:(?:{any_of(cues('verbs', 'keep'))})[和、及与])*{_KEEP.pattern}")
 _DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
 _SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
+# 为70万妇女免费开展筛查: what is done for them says which of them are counted.
+_SERVED_AT_MOST = 24
+_CAUSE_AT_MOST = 16
+_WIDTH, _WIDTH_AT_LEAST = re.compile(r"范围\Z"), 6
+_MONEY = re.compile(r"(?:支出|收入|投资|投入|资金|赤字|增加|补助)\Z")
+_REACHED = re.compile(rf"(?:{any_of(cues('verbs', 'reached'))})\Z")
+_REGION = re.compile(
+    "国家|国家[和、及]地区|地区|省[区、]?市?区?|省份|城市|[市县]|[市县]区|县（[^（）]{1,5}）|乡镇|行政村|村|行业|领域"
+)
 _PLACE = re.compile(r"(?:在|对|从|为|由|向|将|把)[^，。；]{0,12}\Z")
 
 
@@ -33,8 +42,10 @@ def name_of_count(plain: str, head: Span, place: Place, topic: Piece, empty: boo
     begin, stop = place.right
     begin_clause = place.left[0]
     number = place.left[1]
-    if _PLACE.search(plain, max(number - 14, 0), number):
-        stop = verb_between(plain, begin + 2, stop) or stop
+    where = _PLACE.search(plain, max(number - 14, 0), number)
+    if where is not None:
+        served = where[0][0] in "为给" and stop - begin <= _SERVED_AT_MOST and plain[stop : stop + 1] in STOPS
+        stop = stop if served else verb_between(plain, begin + 2, stop) or stop
     behind: Span = (begin, stop)
     if empty and plain[begin_clause - 2 : begin_clause] == "的，":
         near = max(begin_clause - 26, 0)
@@ -42,8 +53,15 @@ def name_of_count(plain: str, head: Span, place: Place, topic: Piece, empty: boo
         return ((former, begin_clause - 1), behind)  # 达到这个规定的，已经有50个县
     if empty:
         carried = not place.opens and _SHORT_PREDICATE.fullmatch(plain, begin, stop) is not None
+        carried = carried and _MONEY.search(said(plain, topic)) is None  # 支出540亿元，8400万人受益
         return (*topic, behind) if carried else (behind,)
     text = plain[head[0] : head[1]]
+    if stop - begin > 1 and plain[number - 1] == "等" and _REGION.fullmatch(plain, begin, stop):
+        return (behind,)  # 甲县、乙县等11个县
+    if _WIDTH.search(text) and len(text) > _WIDTH_AT_LEAST and _REGION.fullmatch(plain, begin, stop):
+        return ((head[0], head[1] - 2), behind)  # 合作医疗试点范围扩大到1451个县
+    if _REACHED.search(text) and _REGION.fullmatch(plain, begin, stop):
+        return (head, behind)  # 农产品远销54个国家和地区
     keep, drop = _KEEP.search(text), _DROP.search(text)
     if keep is not None:
         whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
@@ -53,6 +71,8 @@ def name_of_count(plain: str, head: Span, place: Place, topic: Piece, empty: boo
         return (behind,)  # 精准定位、做大做强2个主导产业
     if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
         return ((head[0], head[0] + drop.start()), behind)
+    if drop is not None and drop[0] in ("使", "让") and 2 < drop.start() <= _CAUSE_AT_MOST:
+        return ((head[0], head[0] + drop.start()), behind)  # 饮水安全工程使6069万农民受益
     if text[0] == "向":
         return (behind,)  # 向居民承诺的20件实事
     if drop is not None and text[0] == "“" and text[drop.start() - 1] == "”":

@@ -14,8 +14,8 @@ from reportmine.lexicon import load
 # A link is the end of another word behind these characters.
 _COMPOUND: dict[str, str] = load("indicator_cues")["compound"]
 # A date can end with one of these only, and it holds one of those.
-_LAST_OF_TIME = frozenset("年来底末初前月内”期间划中里多日度后算径响素")
-_IN_TIME = re.compile("[年月“世截同季扣按]")
+_LAST_OF_TIME = frozenset("年来底末初前月内”期间划中里多日度后算径响素始起")
+_IN_TIME = re.compile("[年月“世截同季扣按从]")
 # Every comparison holds one of these; 快于, 领先 begin one character before it.
 _COMPARING = re.compile("[比较于与同出先过]")
 # An ending is looked for in so many characters.

@@ -33,12 +33,6 @@ _NEXT_EXTENT = re.compile(r"(?:以上|左右)?[、，和]?[^，。；：、的\d
 _DESCRIBED = re.compile(
     r"(?P<noun>[^，。；：、（\n\d]{2,22}?)(?=[，。；：、（\n]|[和与]总?投资|全线|全面|正式|顺利|基本|建成|开工|动工|竣工|投产|投入|启动|加快|完成|进展|通车|开通|落地|已|正)"
 )
-# 其中达到国际先进水平的300项, 全部建成的有39个: the noun was named before.
-_SUCH = re.compile(
-    r"(?:其中[，：]?)?(?P<such>[^，。；：、]{3,22}的|[^，。；：、]{1,14}[以之]上的?)(?:[已共约只就]?有|达|为|近|约|超过)?\Z"
-)
-_SUCH_ENDS = frozenset("的上有达为近约过")
-_SUCH_NOT = re.compile(r"[比由从至]|(?<!达)到|年的\Z|方面的\Z|在内的\Z|倍的\Z")
 _RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民|农牧?民")
 _PEOPLE = re.compile(r"(?:各族)?(?:人民(?![币法检政])|儿女)")
 _SCOPE = re.compile(r"(?:全[国省市区县州旗镇乡]|我[国國省市区县州]|全自治[区州县])\Z")
@@ -79,13 +73,13 @@ _BRANCH_OF = re.compile("(?:总产值|增加值)\\Z")
 # Behind these a noun names the undertaking, not the thing: 清理欠款|专项行动.
 _FRAME = re.compile("(?:[一二三]期)?(?:专项行动|专项整治|行动|制度|机制|试点)?\\Z")
 _LISTING = re.compile(r"(?:跻身|入选|进入|入围|荣登|上榜)(?P<what>[^，。；：]{3,24}?)(?:行列|榜单|名单|之列)?，\Z")
-_VERBS = any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1)
+_VERBS = any_of(word for kind in ("keep", "drop", "acting") for word in cues("verbs", kind) if len(word) > 1)
 _GOVERNED = re.compile(
     r"(?:在?全[国省市区县州])?(?:率先|首次|先后|相继|及时|积极|大力|有序|全面|深入|稳步|扎实)?" rf"(?:{_VERBS}){{1,4}}"
 )
 _PRIZES = cues("generic", "prizes")
-_GRADE = re.compile("(?:国家|省|市|县|区|镇|乡|村|州)级")
-_GRADED = re.compile(r"[^，。；：、\d]{2,10}?(?=分别|[，。；：、完建获通]|总投资|入选)")
+_GRADE = re.compile("(?:(?:国家|省|市|县|区|镇|乡|村|州|地)[、和（）]{0,2}){1,3}级")
+_GRADED = re.compile(r"[^，。；：、\d]{2,10}?(?=分别|[，。；：、完建获通]|总投资|入选|基本|全面|全部|陆续)")
 _AGAIN = 4
 _CAPACITY = re.compile(r"(?P<new>新增)加?的?[^，。；：\d]{0,8}(?P<what>生产能力)[^，。；：\d]{0,8}[：，]")
 # 48小时内反馈: what must be done in that time.
@@ -95,6 +89,7 @@ _TIME_LIMIT = "时限"
 _LIST_VERB = re.compile(
     "(?:{}){{1,2}}".format(any_of(word for word in cues("verbs", "keep") if len(word) > 1 and word != "累计"))
 )
+_INNER_VERB = re.compile(f"(?:{any_of(cues('verbs', 'inner'))})(?![\u4e00-\u9fff]?[量额率人])")
 # What is measured for itself stands beside the list, not under its verb.
 _MEASURED = re.compile("(?:[率量额]|收入|花费|能力|资金|投资|产值|面积)\\Z")
 _HAVING_WITHIN = 14
@@ -133,21 +128,6 @@ def attributed(plain: str, quantities: Sequence[Quantity], index: int, text: str
         begin = quantities[last + 1].end
     found = _DESCRIBED.match(plain, begin)
     return found.span("noun") if found else None
-
-
-def may_be_such(plain: str, place: Place) -> bool:
-    """Whether the clause ends as those of ``such`` do."""
-    return plain[place.left[1] - 1 : place.left[1]] in _SUCH_ENDS
-
-
-def such(plain: str, place: Place, topic: Piece) -> Piece:
-    """达到国际先进水平的 + what was counted before it."""
-    found = _SUCH.fullmatch(plain, *place.left)
-    if found is None or not topic or place.opens or len(said(plain, topic)) > 20:
-        return ()
-    if _SUCH_NOT.search(found["such"]):
-        return ()
-    return (found.span("such"), *topic)
 
 
 def twin(plain: str, head: Span, topic: Piece) -> Piece:
@@ -215,18 +195,18 @@ def is_balance(text: str) -> bool:
 
 def budget(plain: str, topic: Piece, history: Sequence[Piece]) -> Piece:
     """基金 in 基金收入96亿元，支出84亿元: the budget whose other side was named, or the one a run-in heading names."""
-    if topic and (stem := _stem(plain, topic)):
+    if topic and (stem := stem_of(plain, topic)):
         return stem
     for piece in reversed(history[-_MEMORY:]):
-        stem = _stem(plain, piece)
+        stem = stem_of(plain, piece)
         if stem and _BUDGET.search(said(plain, stem)):
             return stem
     heading = _RUN_IN.match(plain)
     return (heading.span("name"),) if heading else ()
 
 
-def _stem(plain: str, piece: Piece) -> Piece:
-    """A name without 收入 or 支出 at its end."""
+def stem_of(plain: str, piece: Piece) -> Piece:
+    """A name without 收入 or 支出 at its end: 市本级 of 市本级收入."""
     if not piece:
         return ()
     last = piece[-1]
@@ -276,8 +256,11 @@ def joint(plain: str, quantities: Sequence[Quantity], history: Sequence[Piece], 
         begin = quantities[back - 1].end if back else 0
         if not SENTENCE_END.isdisjoint(plain[begin : quantities[back].start]):
             break
-    if len(names) < 2:
-        return ()
+    return joined(names) if len(names) > 1 else ()
+
+
+def joined(names: Sequence[Piece]) -> Piece:
+    """The names of a list as one: 覆盖率 | 、 | 绿地率."""
     pieces: list[Span | Supplied] = list(names[0])
     for name in names[1:]:
         comma = name[0].start if isinstance(name[0], Supplied) else name[0][0]
@@ -307,6 +290,9 @@ def list_verb(plain: str, place: Place, head: Span, topic: Piece) -> Piece:
     having = plain.find("拥有", first[0], min(first[1], first[0] + _HAVING_WITHIN))
     if having > first[0] and plain[first[0]] in "每平百":
         return ((first[0], having + 2),)  # 每百户居民拥有电视机86台、电冰箱45台
+    inner = _INNER_VERB.search(plain, first[0] + 2, min(first[1] - 1, first[0] + _HAVING_WITHIN))
+    if inner is not None and _LIST_VERB.match(plain, *first) is None and _LIST_VERB.match(plain, *head) is None:
+        return ((first[0], inner.end()),)  # 云岭港接待邮轮91艘次、旅客30万人次
     verb = _LIST_VERB.search(plain, first[0], min(first[1], first[0] + 8))
     if verb is None or verb.start() > first[0] + 2 or verb.end() >= first[1] - 1 and len(topic) == 1:
         return ()

@@ -19,11 +19,13 @@ SENTENCE_LIMIT = 240
 _LEVEL = re.compile(
     "[省市县区]?本级|[省市县区]级|中央级?|地方级?|城镇|城市|农村|乡村|市区|县城|县域|国有|集体|民间|国内|国外"
 )
-# 生产|性建设 is no object of 生产.
-_GOVERNED = re.compile(rf"(?:{GOVERNS.pattern})(?![性者线力商厂队员的])")
+# 生产|性建设 is no object of 生产, 优化|营商环境 is what was done and no subject.
+_GOVERNED = re.compile(
+    rf"(?:{GOVERNS.pattern}|{any_of(cues('verbs', 'acting'))})(?![性者线力商厂队员的面率]|资[料本]|总值)"
+)
 _PREFIX, _SHORT_SHARE = 4, 5
 # 粮食实现“十连增”，总产量…
-_WON = re.compile("(?:实现|喜获|再获|夺取|迎来)[“一二三四五六七八九十丰连全]")
+_WON = re.compile("(?:实现|喜获|再获|夺取|迎来)了?(?:[^，。；“]{0,8}的)?[“一二三四五六七八九十丰连全]")
 _NO_NOUN = re.compile("位居|首位|居全|了|(?<!主)要|把|必须|应当|不能")
 _HAVING = ("共有", "现有", "共", "共计")
 _MATERIALS = frozenset(cues("generic", "materials"))
@@ -31,13 +33,20 @@ _OWNED = frozenset(cues("generic", "owned"))
 _BENEFITS = cues("generic", "benefit")
 BENEFIT = re.compile(any_of(_BENEFITS))
 # 体量增大，7%左右的速度可以…: the growth spoken of, not the clause before.
-SPEED = re.compile("(?:左右|以上)?的(?:增长)?(?:速度|增速)")
+SPEED = re.compile("(?:左右|以上)?的(?:年?均?增长)?(?:速度|增速|增长率|增幅)")
 AMONG = ("其中", " 其中")
 _NO_SUBJECT = re.compile(
-    r" *(?:已|均|全部|都|达到|超过|位居|位列|居|占|创|扣除|不?包括|不含|按|据|同|与|比"
+    r" *(?:已|均|全部|都|达到|超过|位居|位列|居|占|创|扣除|考虑|剔除|不?包括|不含|按|据|同|与|比"
     r"|经过|通过|由于|因为|为了|如果|除|根据|预计"
     r"|在|到|从|同时|此外|总的|总起来|(?:当前|目前)[，：])"
 )
+# …的投资比重。这个比重，1978年为17%: what was called so in the sentence before.
+_CHANGED = re.compile("(?:提高|增加|加大|扩大|降低|减少)了")
+_THIS_SHARE = re.compile("(?:这个?|这一|该|此)(?P<what>比重|比例|比率|水平|指标)")
+# 纯收入，考虑价格下降因素，比上年增长4%: what was allowed for did not fall itself.
+_ALLOWED_FOR = re.compile(" *(?:扣除|考虑|剔除)")
+# A long list that ends so is what is measured: 生铁、钢、煤炭、发电设备、机车、汽车等产品的产量，都比…
+_LONG_SUBJECT = re.compile("(?:[产销总]量|[额值]|收入|支出|比重|比例|面积|能力)\\Z")
 RISING = re.compile(
     r"(?:逐步|持续|稳步|明显|大幅度?|不断|进一步|较快|快速|显著|继续|平稳|总体|再|有所|连年|成倍|屡次?|连续|再次)*"
     r"(?:扩大|提高|增长(?!率|速度|幅度|值)|下降|上升|增加|减少|提升|好转|改善|加快|回升|回落|做大做强|做优做强|做强做优|上新台阶|创新高|跃升|稳定|增强|降低|壮大|攀升"
@@ -120,6 +129,17 @@ class NameContext:
         """Whether this names nothing: place and time alone, or one character that is no material (钢, 煤)."""
         return says_nothing(text) or len(text) == 1 and text not in _MATERIALS
 
+    def _share_before(self, what: str, stop: int) -> Span | None:
+        """The noun that ends so, in the sentence before ``stop``."""
+        begin = self._clauses.sentence(max(0, stop - 2))
+        end = self._plain.rfind(what, max(begin, stop - SENTENCE_LIMIT), stop)
+        if end < 0:
+            return None
+        found = noun_of(self._plain, (self._clauses.start(end, begin), end), "level")
+        changed = _CHANGED.match(self._plain, *found)
+        found = (changed.end(), found[1]) if changed is not None else found
+        return (found[0], end + len(what)) if found[0] < found[1] else None
+
     def names_nothing(self, piece: Piece) -> bool:
         """Whether this is no name."""
         return self.is_empty(said(self._plain, piece).strip())
@@ -128,7 +148,9 @@ class NameContext:
         """Names for figures that got none: what was spoken of last, a clause before, or the words behind."""
         said = topic[-1] if topic and not place.opens else ()
         if not said or self.is_empty(self.said(said)):
-            said = self._spoken(place) or said or ((place.right,) if place.right[0] < place.right[1] else ())
+            behind = self._plain[slice(*place.right)]
+            said = self._spoken(place) or said or ((place.right,) if not says_nothing(behind) else ())
+            said = said or (topic[-1] if topic else ())  # 增长9%。在连续两年增长13%的基础上，…
         return [said if self.is_empty(self.said(piece)) and said else piece for piece in found]
 
     def _spoken(self, place: Place) -> Piece:
@@ -158,10 +180,12 @@ class NameContext:
             if stop <= floor or plain[stop] not in "，：":
                 return None
             begin = self._clauses.start(stop, max(floor, stop - 42))
-            if begin >= stop or stop - begin > 40 or begin == floor and floor and plain[floor - 1] not in STOPS:
+            if begin >= stop or stop - begin > 44 or begin == floor and floor and plain[floor - 1] not in STOPS:
                 return None  # the rest of a clause whose number has been named
-            rise = RISING.search(plain, begin, stop)
-            if rise is None and (stop - begin > 26 or _NO_SUBJECT.match(plain, begin)):
+            rise = None if _ALLOWED_FOR.match(plain, begin, stop) else RISING.search(plain, begin, stop)
+            aside = plain.find("）", begin, stop) - plain.find("（", begin, stop)
+            long = stop - begin - aside > 26 and _LONG_SUBJECT.search(plain, begin, stop) is None
+            if rise is None and (long or _NO_SUBJECT.match(plain, begin)):
                 stop = begin - 1
                 continue
             end = rise.start() if rise is not None and rise.start() >= begin + 2 else stop
@@ -170,6 +194,8 @@ class NameContext:
             found = (found[0], reached.start()) if reached is not None else found
             said = plain[found[0] : found[1]]
             named = len(said) >= 2 or said in _MATERIALS
+            if (share := _THIS_SHARE.fullmatch(said)) is not None:
+                return self._share_before(share["what"], begin)
             if named and not _NO_NOUN.search(said) and not _GOVERNED.match(said) and not says_nothing(said):
                 return found
             stop = begin - 1

@@ -36,6 +36,9 @@ _EACH_OF_THEM = re.compile(
 # 跨越两千亿元、三千亿元两个台阶: the steps are no name.
 _STEPS = re.compile("(?:[两三四]个?)?(?:新)?(?:台阶|大关|关口)")
 _REACHES = re.compile("实现|完成")
+# 推出12批181项举措: both count what stands behind the second.
+_PUT_OUT = ("推出", "出台", "发布", "实施", "取消", "下放", "下达", "公布", "推广", "办好")
+_BATCHES = ("批", "批次", "类", "大类", "轮", "期")
 _PAIRED = re.compile("分别|依次")
 
 
@@ -159,6 +162,8 @@ class Namer:
     def _place(self, index: int) -> Place:
         plain, here = self._plain, self._quantities[index].start
         floor = self._quantities[index - 1].end if index else 0
+        while here > floor and plain[here - 1] == " ":
+            here -= 1  # 毛入学率提高到 22%
         near = max(floor, here - _CLAUSE_LIMIT)
         begin = self._clauses.start(here, near)
         if begin == floor and index:
@@ -244,7 +249,11 @@ class Namer:
             last += 1
             if kind_of(quantities[last].unit) not in ("count", "") or quantities[last].unit == quantities[index].unit:
                 return None
-        if last == index or not self._context.is_empty(plain[slice(*noun_of(plain, place.left, "level"))]):
+        if last == index:
+            return None
+        batches = quantities[index].unit in _BATCHES and quantities[index + 1].start == quantities[index].end
+        text = plain[slice(*noun_of(plain, place.left, "level"))]
+        if not (batches and text.endswith(_PUT_OUT)) and not self._context.is_empty(text):
             return None
         begin, stop = words_behind(plain, quantities, last)
         return (begin, stop) if stop - begin >= 2 else None

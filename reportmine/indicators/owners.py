@@ -36,12 +36,29 @@ _BUILT = re.compile(
     r"(?:左右|以上|余)?，(?:用于|主要用于)?(?:新建|建设|建成|改造|新改建|改扩建|扩建|实施|完成|修建|购置|启动|开工建设)了?"
     r"(?P<what>[^，。；：、\d一二三四五六七八九十“]{3,16})(?=[，。；])"
 )
-_USED_FOR = re.compile(r"(?:左右|以上)?，(?:主要|专项|全部|重点)?(?:用于|支持)(?P<what>[^，。；：]{2,30})")
+_USED_FOR = re.compile(r"(?:左右|以上)?，?(?:主要|专项|全部|重点)?(?:用于|支持)(?P<what>[^，。；：]{2,30})")
+# 投入200亿元，对乡镇卫生院进行改造
+_DONE_WITH = re.compile(r"(?:左右|以上)?，对(?P<what>[^，。；：]{2,30}?(?:进行|给予|实施)[^，。；：]{2,8})")
+# 中央财政拨出20亿元专项资金: the noun behind the amount is what it is.
+_OUTLAY = re.compile(
+    r"(?:拨出|拨付|安排|投入|下达|筹集|筹措|拿出|列支|追加|增拨|注入|提供|设立|(?P<kept>发行|举借|募集))了?[近约超]?过?\Z"
+)
+_FUNDS = re.compile(
+    r"(?:[^，。；、的]{0,12})(?:资金|基金|经费|贷款|补助|补贴|国债|债券|专款)(?![^，。；、用支])"
+    r"(?:(?:用于|支持)[^，。；：]{2,30})?"
+)
+# 中央财政拿出3亿元用于转移支付: who pays, and nothing else.
+_PAID = re.compile(
+    r"(?P<payer>[^，。；：、]{0,6}(?:财政|中央|[省市县区]级|政府|国家|部门)(?:[^，。；：、]{0,6}(?:投入|安排))?)"
+    r"[拟将再共已]?(?:拨出|拨付|下达|筹集|筹措|拿出|列支|追加|安排|投入)?了?"
+)
 _SPENDING = re.compile(rf"(?:{any_of(cues('verbs', 'keep') + cues('verbs', 'drop'))})[、和][^，。；：\d]{{2,24}}")
 _SITE = re.compile(rf"(?:{any_of(cues('generic', 'sets_up'))}){{0,3}}(?:{any_of(cues('generic', 'sites'))})")
 _SITE_ENDS = cues("generic", "sites")
 _PEOPLE = re.compile(rf"[^，。；：、]{{2}}(?:{any_of(cues('generic', 'people'))})\Z")
 _SIDES = re.compile("支出|收入|投资|贷款|存款")
+# 支出总数30亿元。本年收入增长9%: neither is a part of the other.
+BUDGET = ("收入", "支出")
 _SIDE = 2
 _MONEY_NOUN = re.compile("(?:[资基]金|收入|支出|投资|款|[额费税金利]|转移支付|预算|经费|债券?|补助|财力|内资|外资)\\Z")
 _ADDED = re.compile(
@@ -49,6 +66,7 @@ _ADDED = re.compile(
     + "|[^，。；：、]{2,5}率"
 )
 _EXTENT = re.compile("(?:总?占地面积|总?建筑面积|总投资)\\Z")
+_BEGUN = re.compile(rf"(?:{any_of((*cues('verbs', 'built'), '建设'))})\Z")
 _ENTERED = re.compile("(?:新增|纳入|新纳入|净增|增加|登记|注册|存栏)\\Z")
 _SHORT, _LONGEST, _SHORT_PART, _SHARE_LENGTH = 3, 24, 8, 14
 
@@ -100,8 +118,33 @@ def built(plain: str, end: int) -> Span | None:
 
 def used_for(plain: str, end: int) -> Span | None:
     """补助低保家庭 in 今年拟安排43亿元，用于补助低保家庭: nothing but the purpose names the amount."""
-    found = _USED_FOR.match(plain, end)
+    found = _USED_FOR.match(plain, end) or _DONE_WITH.match(plain, end)
     return found.span("what") if found is not None else None
+
+
+def payer(plain: str, head: Span) -> Span | None:
+    """中央财政 in 中央财政拟安排: who pays, when nothing else stands there."""
+    paid = _PAID.fullmatch(plain, *head)
+    return paid.span("payer") if paid is not None else None
+
+
+def paid_for(plain: str, head: Span, end: int) -> Piece:
+    """中央财政 + 转移支付 in 中央财政拿出3亿元用于转移支付, when nothing but who pays stands before the amount."""
+    who = payer(plain, head)
+    use = used_for(plain, end) if who is not None else None
+    return (who, use) if who is not None and use is not None else ()
+
+
+def funds(plain: str, head: Span, place: Place) -> Piece:
+    """中央财政 + 专项资金 in 中央财政拨出20亿元专项资金: the noun behind the amount is what it is."""
+    spent = _OUTLAY.search(plain, *place.left)
+    found = _FUNDS.match(plain, *place.right) if spent is not None else None
+    if spent is None or found is None:
+        return ()
+    if spent["kept"]:
+        return (spent.span("kept"), found.span())  # 地方发行2000亿元债券
+    who = payer(plain, head)
+    return (who, found.span()) if who is not None else (found.span(),)
 
 
 def spending(plain: str, right: Span) -> Span:
@@ -179,6 +222,15 @@ def entered(plain: str, owner: Piece) -> Piece:
     begin, stop = owner[-1]
     verb = _ENTERED.search(plain, max(begin, stop - 4), stop)
     return (*owner[:-1], (begin, verb.start())) if verb is not None and verb.start() > begin + 1 else ()
+
+
+def unbuilt(plain: str, owner: Piece) -> Piece:
+    """保障房 of 保障房基本建成, when the name before tells what became of buildings; empty when it does not."""
+    if not owner or isinstance(owner[-1], Supplied):
+        return ()
+    begin, stop = owner[-1]
+    done = _BEGUN.search(plain, max(begin, stop - 6), stop)
+    return (*owner[:-1], (begin, done.start())) if done is not None and done.start() > begin else ()
 
 
 def is_measure(text: str) -> bool:

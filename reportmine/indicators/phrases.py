@@ -101,22 +101,23 @@ def initials(words: Iterable[str]) -> frozenset[str]:
 
 
 _YEAR = r"(?:(?:\d ?){4}|\d{2,3}[xX×*]{1,2}|[一二三四五六七八九〇○零]{4})年"
-_FEW = r"[一二三四五六七八九十两近\d]{1,3}"
+_FEW = r"[一二三四五六七八九十两几近\d]{1,3}"
 _TIME = (
     r"(?:"
     rf"(?:(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年?[到至—\-])?{_YEAR}"
     r"(?:以来|上半年|年?[初底末](?:以?前|之前)?|以?前|之前|全年|\d{1,2}月[底末]?)?"
     r"|[去今上本明前全近当]年(?:[底末初内]|以来|上半年|\d{1,2}月[底末]?)?"
     r"|“[一二三四五六七八九十]{1,3}五”(?:时期|期间|以来|规划|[末初])?"
-    rf"|(?:连续|近|过去|未来|今后|这|(?<=[由从])前)?{_FEW}年(?:来|间|前|中|里|内|多)?"
+    rf"|(?:连续|近|过去|未来|今后|这|(?<=[由从])前)?{_FEW}年(?:来|间|前|中(?!央|国(?!家)|[等部小西])|里|内|多)?"
     r"|(?:\d{1,2}[—\-至到~])?\d{1,2}月份?(?:[底末]|以来)?|到?本世纪(?:末|中叶|初)?"
+    r"|从[^，。；、]{1,8}?(?:开始|起)"
     r"|截[至止][^，。；]{0,6}?[月日底末前]|上?年?同期|第?[一二三四上下前]{1,2}(?:个?季度|半年)"
-    r"|扣除[^，。；]{1,20}?(?:因素|影响)后?|按[^，。；]{1,10}?(?:计算|口径)"
+    r"|(?:扣除|考虑|剔除)[^，。；]{1,20}?(?:因素|影响)后?|按[^，。；]{1,10}?(?:计算|口径)"
     r")"
 )
-_TIME_INITIALS = "0123456789一二三四五六七八九十〇○零两第上下去今本明前全近当年“连过未这到截同扣按"
+_TIME_INITIALS = "0123456789一二三四五六七八九十〇○零两第上下去今本明前全近当年“连过未这到从截同扣考剔按"
 _LEAD = re.compile(
-    rf"(?P<time>{_TIME})|[一二三四五六七八九十]{{1,3}}是|（[一二三四五六七八九十\d]{{1,3}}）|[①-⑳]|\d{{1,3}}[.、．](?!\d)"
+    rf"(?P<time>{_TIME})|[一二三四五六七八九十]{{1,3}}是|（[一二三四五六七八九十\d]{{1,3}}）|[①-⑳]|\d{{1,3}}[.、．](?!\d(?!\d{{3}}年))"
     rf"|第[一二三四五六七八九十]{{1,2}}[，、](?!第)|{any_of(cues('lead', 'words'))}"
 )
 _LEAD_INITIALS = initials((*cues("lead", "words"), *_TIME_INITIALS, *"（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
@@ -170,12 +171,18 @@ _SCOPE_REACHED = re.compile(
 )
 _ADVERBIAL_ENDS = (
     *("初期", "期间", "时期", "执行中", "过程中", "以前", "以后", "以来", "基础上", "同时", "方面", "条件下", "情况下"),
+    *("年景下", "前提下", "形势下"),
     *("以内", "之内", "之年"),
 )
 _ADVERBIAL = re.compile(rf"(?:在|到|于)?[^，。；“]{{0,12}}(?:{any_of(_ADVERBIAL_ENDS)})")
 CHANGE_VERB = re.compile(any_of(word for word in _CHANGES if len(word) > 1))
 CHANGE_ONLY = re.compile(rf"新增|{_CHANGE}")
 GOVERNS = re.compile(any_of(word for word in cues("verbs", "keep") + cues("verbs", "drop") if len(word) > 1))
+# 支持龙头企业牵头|组建创新联合体: somebody else does it.
+_HELPED = re.compile(
+    r"(?:支持|鼓励|引导|推动|组织|指导|帮助)[^，。；：、\d]{1,14}?(?:企业|高校|院所|机构|单位|地方|各地|部门|学校|医院|银行|园区|群众|农户)"
+    "(?:牵头|联合|共同|自主)?(?:组建|建设|创建|建立|设立|开展|实施|打造|培育|开发|参与|举办|建成)"
+)
 # 会同公安机关办理涉校案件: what was dealt with stands behind the verb.
 _COVERBS = ("会同", "联合", "协助", "配合", "协同", "携手", "与", "依托", "借助")
 _WITH = re.compile(r"(?!联合[国社体会])(?:{})".format("|".join(_COVERBS)))
@@ -190,6 +197,11 @@ _FRAME_FROM, _FRAME_SIGNS = 8, frozenset("动斗战")
 _ASIDE = re.compile(r"(?<!^)（(?:按|含|不含|包括|以|其中|不包括)[^（）]{1,24}）\Z")
 # 甲、乙、丙等项目投资: what the items are is said behind them.
 _ETC_FROM, _ETC_TAIL = 20, 4
+# These say nothing without the list: 生铁、钢、煤炭等产品的产量.
+_OF_THE_LIST = ("方面", "产品", "商品", "产业", "行业", "物资")
+# 这样就可以为在本世纪末实现|国民生产总值翻两番.
+_TO_REACH = re.compile("[^，。；]{0,8}?(?:可以|能够|将要|为)[^，。；、]{0,10}?实现")
+_GROWS = re.compile("(?:年均|平均每年)?增长")
 _INVESTED = ("投资", "投资额")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 
@@ -235,14 +247,17 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
         begin = closing + 1  # the bracket was opened in another clause
     trail = _TRAIL[form]
     while begin < stop:
+        if plain[stop - 1] == " ":
+            stop -= 1
+            continue
         start = trail.start(plain, begin, stop)
         if start == stop:
             break
         stop = start
     if plain.startswith("）", stop - 1) and (aside := _ASIDE.search(plain, begin, stop)) and aside.start() > begin:
         stop = aside.start()
-    if plain[begin:stop] == "经济" and plain.startswith("增长", stop):
-        stop += 2
+    if plain[begin:stop] == "经济" and (grows := _GROWS.match(plain, stop)) is not None:
+        stop = grows.end()
     while begin < stop and plain[begin] in _LEAD_INITIALS:
         match = _LEAD.match(plain, begin, stop)
         if match is None or match.end() == begin or _begins_word(plain, match, stop):
@@ -250,6 +265,8 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
         begin = match.end()
     reached = _SCOPE_REACHED.match(plain, begin, stop) if plain.startswith(_WHOLE_SCOPE, begin, stop) else None
     if reached is not None and reached.end() < stop:
+        begin = reached.end()
+    if form == "change" and (reached := _TO_REACH.match(plain, begin, stop)) is not None and stop - reached.end() > 2:
         begin = reached.end()
     if not paired and stop - begin > _ETC_FROM:
         begin = _behind_list(plain, begin, stop)
@@ -261,7 +278,9 @@ def noun_of(plain: str, clause: Span, form: str, *, paired: bool = False) -> Spa
 def _behind_list(plain: str, begin: int, stop: int) -> int:
     """Where the noun begins that tells what a list of three or more is of: 甲、乙、丙等|项目投资."""
     etc = plain.rfind("等", begin, stop)
-    if etc < 0 or stop - etc <= _ETC_TAIL or plain[etc - 1] in "高初中平同优均" or plain.startswith("方面", etc + 1):
+    if etc < 0 or stop - etc <= _ETC_TAIL or plain[etc - 1] in "高初中平同优均":
+        return begin
+    if plain.startswith(_OF_THE_LIST, etc + 1):
         return begin
     if plain.find("用于", begin, etc) >= 0 or not is_level(plain, begin, etc):
         return begin
@@ -270,6 +289,9 @@ def _behind_list(plain: str, begin: int, stop: int) -> int:
 
 def _behind_verb(plain: str, begin: int, stop: int) -> int:
     """Where the noun begins in 与高校、企业对接专利技术: behind the last verb, when a coverb opens the clause."""
+    helped = _HELPED.match(plain, begin, stop)
+    if helped is not None and stop - helped.end() > 1 and is_level(plain, begin, helped.end()):
+        return helped.end()
     place = plain.startswith("在", begin) and _IN_PLACE.match(plain, begin, stop) is not None
     if not place and (not plain.startswith(_COVERBS, begin, stop) or _WITH.match(plain, begin, stop) is None):
         return begin

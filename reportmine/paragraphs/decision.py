@@ -1,6 +1,6 @@
 """From the probabilities of the models to a label, a second label and a confidence for each unit.
 
-Takes what ``classifier.py`` scored, gives a ``Decision`` per unit: what docs/research/annotation.md defines by
+Takes what ``classifier.py`` scored, gives a ``Decision`` per unit: what docs/research/annotation.en.md defines by
 form first, then the model. Read next: ``formalities.py``, then ``reasons.py``.
 """
 
@@ -22,8 +22,8 @@ from reportmine.paragraphs.lists import agree
 _ACHIEVEMENT, _SHORTFALL, _PRIORITY, _OTHER = map(LABELS.index, LABELS)
 
 # A paragraph is read as two when clear sentences of a second label fill so much of it, no more are left to
-# the first, and the second is possible for the whole. docs/research/annotation.md says 40 % to 60 %; about a third of a
-# mixed paragraph's sentences are not clear enough to count.
+# the first, and the second is possible for the whole. docs/research/annotation.en.md says 40 % to 60 %; about a third
+# of a mixed paragraph's sentences are not clear enough to count.
 _SECOND_AT_LEAST = 0.25
 _FIRST_AT_MOST = 0.65
 _POSSIBLE = 0.02

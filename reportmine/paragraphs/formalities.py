@@ -1,4 +1,4 @@
-"""Classes of body text that docs/research/annotation.md defines by form: opening formula, announcing line, thanks.
+"""Classes of body text that docs/research/annotation.en.md defines by form: opening formula, announcing line, thanks.
 
 Takes the text of a unit or a sentence, tells what it is by form alone; everything else is left to the model.
 Read next: ``classifier.py``.

@@ -165,6 +165,8 @@ class Judge:
         if found.form in ("rank", "ratio") or found.written == "word":
             return found.form != "fraction" or not text.startswith(("时间", "的路", "世纪"), end)
         behind = text[max(0, start - 6) : start]
+        if behind.endswith("连续") and found.base in ("次", "届"):
+            return False  # 连续3次获评优秀: how long it went on
         telling = behind[-1:] in _TELLING
         if telling and self._is_part(found, behind):
             return False
