@@ -1,7 +1,7 @@
 """How good the comparison is on the annotated pairs of our own, by weights that were learnt without the pair.
 
 The bars are those the project set itself. Numeric targets (0.95) and recall of series (0.90) are not reached on these
-pairs; docs/research/evaluation.md has the figures.
+pairs; docs/research/evaluation.en.md has the figures.
 """
 
 from __future__ import annotations

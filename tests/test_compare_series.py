@@ -112,6 +112,7 @@ def test_units_of_different_measures(one: str, other: str) -> None:
         ("竹编产业受原料涨价拖累产值", "竹编产业产值", "%", "change"),
         ("城镇保障性安居工程住房基本建成", "保障性住房建设基本建成", "套", "level"),
         ("零售物价上涨幅度", "零售物价涨幅", "%", "change"),
+        ("县财政用于“三农”的投入增加", "县财政“三农”支出增加", "亿元", "level"),
     ],
 )
 def test_same_measure(one: str, other: str, unit: str, kind: str) -> None:
@@ -209,11 +210,57 @@ def test_two_things_with_one_vague_name() -> None:
         ("科技馆观众连续两年增长10%以上。", "科技馆观众增长12%。", "观众", [[10, 12]]),
         ("日均新设企业16户。", "全年新设企业5400户。", "企业", []),
         ("上市公司新增3家，总数达到20家。", "上市公司新增2家。", "公司", [[3, 2]]),
+        # What came, and all there is.
+        ("建成高标准农田2.6万亩。", "建成高标准农田3万亩、累计达到31万亩。", "农田", [[2.6, 3]]),
+        ("新增高新技术企业6家。", "高新技术企业达到88家，新增8家。", "高新技术企业", [[6, 8]]),
+        # Estates are not the households in them.
+        ("改造老旧小区16个。", "改造老旧小区2300户。", "小区", []),
+        ("新登记经营主体4100家。", "新登记经营主体4580户。", "主体", [[4100, 4580]]),
+        # A part is not the whole, nor value added a turnover.
+        ("服务业增加值增长6%。", "营利性服务业增加值增长9%。", "服务业", []),
+        ("数字经济核心产业增加值增长7%。", "数字经济核心产业营收增长10%。", "数字经济", []),
+        ("建成国家区域医疗中心2个。", "建成省级区域医疗中心4个。", "医疗中心", []),
+        # Nor is another place's number, or the country's.
+        ("旅游综合收入增长6%。", "贵阳市旅游综合收入增长9%。", "收入", []),
+        ("办理县人大代表建议86件。", "办理全国人大代表建议2件。", "建议", []),
+        # 每年 in five years is of each of them, 累计 of all.
+        ("免费配餐惠及学生3700人。", "五年来，免费配餐每年惠及学生3900人。", "学生", [[3700, 3900]]),
+        ("单位地区生产总值能耗下降3%。", "单位地区生产总值能耗累计下降14%。", "能耗", []),
     ],
 )
 def test_what_a_figure_counts(one: str, other: str, name: str, expected: list[list[float | None]]) -> None:
     found = series((2023, f"去年，{one}", ""), (2024, f"去年，{other}", ""))
     assert [figures for kind in ("level", "change") for figures in values(found, name, kind)] == expected
+
+
+def test_what_a_plan_of_years_adds_up_is_no_year() -> None:
+    found = series(
+        (2023, "去年，新增学位1080个。", "到2027年，新增学位2.5万个。\n今年，新增学位1100个。"),
+        (2024, "去年，新增学位1200个。", "今年，新增学位1300个。"),
+    )
+    assert values(found, "学位", "level") == [[1080, 1100, 1200, 1300]]
+
+
+def placed(place: str, at: int, review: str) -> Edition:
+    return Edition(reportmine.analyze(from_bytes(government(place, 2024, review, "").encode(), f"{at}.txt")), at, 2024)
+
+
+@pytest.mark.parametrize(
+    ("places", "review", "joined"),
+    [
+        # Totals of a province and of a county are no points of one chart; what does not grow with the place is.
+        (("江南省", "青杨县"), "去年，城镇新增就业{}人。", False),
+        (("青杨县", "白石县"), "去年，城镇新增就业{}人。", True),
+        (("江南省", "青杨县"), "去年，地区生产总值增长{}%。", True),
+        (("江南省", "青杨县"), "去年，人均预期寿命达到{}岁。", True),
+        (("某市", "青杨县"), "去年，改造老旧小区{}个。", False),
+    ],
+)
+def test_places_of_another_size(places: tuple[str, str], review: str, joined: bool) -> None:
+    given = [
+        placed(place, at, review.format(value)) for at, (place, value) in enumerate(zip(places, (7, 8), strict=True))
+    ]
+    assert [[point.value for point in one.points] for one in find_series(given)] == ([[7, 8]] if joined else [])
 
 
 def test_one_purse_pays_for_many_things() -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportmine.comparison.edition import Edition
 from reportmine.comparison.naming import Name, is_verb, key, parse_name, with_verb
 from reportmine.comparison.scale import base_of
+from reportmine.comparison.tallies import Tally, is_summed_up, tally
 from reportmine.model import Indicator, IndicatorKind, Paragraph
 from reportmine.patterns import regex
 
@@ -30,12 +31,23 @@ _LONG = regex(
     "(?:过去|这|近|本届政府)[^，。一]{0,4}?[二三四五六七八九十]年|[二三四五六七八九十]年(?:来|间|中|里)|“?十[一二三四五]五”?(?:时期|期间)|[二三四五]年工作回顾"
 )
 _SHORT = regex("去年|过去一年|(?<![二三四五六七八九十])一年来|(?:19|20)\\d\\d年|上年|今年|过去的一年|一年工作")
+# 各位代表！刚刚过去的2025年: what a paragraph opens with comes behind the address.
+_ADDRESS = regex(r"各位(?:代表|委员|同志|领导)[！!：:，,\s]*")
+# 五年能耗累计下降18%: growth of all the years spoken of.
+_SUMMED_UP = regex(r"累计[^，。；、\d]{0,6}\Z")
+# 消费品零售总额增至2.8万亿元 is what the last of the years came to.
+_GROWN_TO = regex(r"(?:增加?|增长|提高|上?升|扩大|发展|降低?|减少?|下降)(?:至|到)了?(?:约|近|超过?)?\Z")
+# 能耗约为全国平均的七成 is no level of its own.
+_OF_ELSEWHERE = regex(r"(?:全[国省市区县州]|世界|全球)平均(?:水平)?的(?:约|近)?\Z")
+_EACH_AVERAGED = regex(r"(?:年均|平均每年)[^，。；、\d]{0,6}\Z")
 _REACHED = regex(r"(?:[到至达为有]|达到|覆盖|突破|超过|稳定在|保持在)了?(?:约|近|超|超过|上)?\Z")
 _FROM = regex(r"[由从][^，。；]{0,24}\Z")
 _UP_TO = regex(r"[^，。；]{0,10}[到至为]")
-_LEAD, _OPENING = 40, 10
-# 连续三年增长10%以上, 连续两年稳定在1200吨: each of the years, no sum of them.
+_BY_YEAR = regex(r"到((?:19|20)\d\d)年")
+_LEAD, _OPENING, _DUE_WITHIN = 40, 10, 60
+# 连续三年增长10%以上, 连续两年稳定在1200吨, 每年惠及3000人: each of the years, no sum of them.
 _EACH_YEAR = regex(r"连续[\d一二两三四五六七八九十]{1,3}年[^，。；]{0,14}\Z")
+_EVERY_YEAR = regex(r"(?<!平均)每年(?!平均)[^，。；、]{0,6}\Z")
 _DAILY = regex(r"(?:日均|平均每[天日]|每[天日])[^，。；]{0,16}\Z")
 _PART_WITHIN = 20
 _PART_OF = regex(r"其中[^，。；、]{2,16}\Z")
@@ -56,7 +68,8 @@ class Measurement(NamedTuple):
     five years, ``average 5`` for a year among them, without a number where the text has none; months; a comparison with
     something else. Figures of different ``span`` are no series, but for a state that lasts. ``year`` is the year it is
     of, of a stretch the last. ``code`` is the stable code of the measure, also where only its bare name tells it;
-    ``called`` is the name as it stands for the comparison, its own verb put right.
+    ``called`` is the name as it stands for the comparison, its own verb put right; ``tally`` tells whether a count is
+    of all there is or of what came.
     """
 
     edition: Edition
@@ -68,6 +81,7 @@ class Measurement(NamedTuple):
     year: int | None
     code: str | None
     called: str
+    tally: Tally
 
     @property
     def value(self) -> float | None:
@@ -93,10 +107,13 @@ def reviewed_year(edition: Edition) -> int | None:
 def measure(edition: Edition) -> tuple[Measurement, ...]:
     """All indicators of an edition in the order of the text."""
     passages = _Passages(edition)
-    return tuple(_measurement(edition, number, passages) for number in range(len(edition.report.indicators)))
+    found: list[Measurement] = []
+    for number in range(len(edition.report.indicators)):
+        found.append(_measurement(edition, number, passages, found[-1] if found else None))
+    return tuple(found)
 
 
-def _measurement(edition: Edition, number: int, passages: _Passages) -> Measurement:
+def _measurement(edition: Edition, number: int, passages: _Passages, before: Measurement | None) -> Measurement:
     indicator = edition.report.indicators[number]
     name = _without_place(indicator.name, edition.report.region)
     if is_verb(name):
@@ -125,6 +142,7 @@ def _measurement(edition: Edition, number: int, passages: _Passages) -> Measurem
         year=year,
         code=code,
         called=name,
+        tally=tally(edition.text, indicator, found, (before.indicator, before.tally) if before else None),
     )
 
 
@@ -188,9 +206,15 @@ def _time(edition: Edition, indicator: Indicator, passages: _Passages) -> tuple[
     baseline = indicator.baseline or ""
     if period and (stretch := _STRETCH.fullmatch(period)):
         last = int(stretch[2])
-        if last > int(stretch[1]) and _EACH_YEAR.search(edition.text, max(0, indicator.start - 24), indicator.start):
+        before = edition.text[max(0, indicator.start - 24) : indicator.start]
+        every = indicator.kind not in GROWING and _EVERY_YEAR.search(before)
+        reached = indicator.kind == "level" and _GROWN_TO.search(before)
+        if last > int(stretch[1]) and (every or reached or _EACH_YEAR.search(before)):
             return last, "year"
-        kind = "average" if _AVERAGE.search(baseline) or _AVERAGE.match(indicator.name) else "stretch"
+        if _ELSEWHERE.search(baseline) and indicator.kind in GROWING:
+            return last, f"{baseline} {last - int(stretch[1]) + 1}"
+        averaged = _AVERAGE.search(baseline) or _AVERAGE.match(indicator.name) or _EACH_AVERAGED.search(before)
+        kind = "average" if averaged else "stretch"
         return last, f"{kind} {last - int(stretch[1]) + 1}"
     if period and (part := _PART.fullmatch(period)):
         return int(period[:4]), "year" if (part[1], part[2]) == ("01", "12") else f"months {part[1]}-{part[2]}"
@@ -201,14 +225,27 @@ def _time(edition: Edition, indicator: Indicator, passages: _Passages) -> tuple[
         year = None
     else:
         year = passages.planned if indicator.status == "target" else passages.reviewed
+    if year is not None and indicator.status == "target":
+        year = max(year, _due(edition.text, indicator.start) or 0)
     span = _span(edition, indicator, year, passages)
     daily = indicator.kind == "level" and _DAILY.search(edition.text, max(0, indicator.start - 20), indicator.start)
     return year, f"{span} a day" if daily else span
 
 
+def _due(text: str, start: int) -> int | None:
+    """The year that a sentence names for what it aims at: 力争到2030年，地区生产总值迈上500亿元台阶."""
+    since = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    found = [int(match[1]) for match in _BY_YEAR.finditer(text, max(since, start - _DUE_WITHIN), start)]
+    return found[-1] if found else None
+
+
 def _span(edition: Edition, indicator: Indicator, year: int | None, passages: _Passages) -> str:
     baseline = indicator.baseline or ""
-    if _AVERAGE.search(baseline):
+    before = max(0, indicator.start - 12)
+    if _OF_ELSEWHERE.search(edition.text, before, indicator.start):
+        return "against others"
+    growing = indicator.kind in GROWING
+    if _AVERAGE.search(baseline) or (growing and _EACH_AVERAGED.search(edition.text, before, indicator.start)):
         return "average"
     if baseline and indicator.kind in GROWING and not _LAST_YEAR.fullmatch(baseline):
         if _ELSEWHERE.search(baseline):
@@ -216,6 +253,11 @@ def _span(edition: Edition, indicator: Indicator, year: int | None, passages: _P
         against = _YEAR.search(baseline)
         if against is None or year is None or int(against[1]) != year - 1:
             return f"against {baseline}"
+    if growing and _SUMMED_UP.search(edition.text, before, indicator.start):
+        return "stretch"
+    # 累计完成一般公共预算收入268亿元; what is no known measure may be counted up within the year.
+    if indicator.kind == "level" and indicator.code and is_summed_up(edition.text, indicator.start):
+        return "stretch"
     if indicator.status == "actual" and indicator.kind in ("level", *GROWING) and passages.is_long(indicator):
         reached = _REACHED.search(edition.text, max(0, indicator.start - 8), indicator.start)
         state = indicator.kind == "level" and (reached or _starting(edition, indicator))
@@ -275,7 +317,10 @@ class _Passages:
                 yield paragraph.id
 
     def _goes_on(self, paragraph: Paragraph, long: bool) -> bool:
-        lead = self._edition.text[paragraph.start : min(paragraph.end, paragraph.start + _LEAD)]
+        text, start = self._edition.text, paragraph.start
+        if address := _ADDRESS.match(text, start, paragraph.end):
+            start = address.end()
+        lead = text[start : min(paragraph.end, start + _LEAD)]
         opened, closed = (
             _LONG.search(lead),
             _SHORT.search(lead[: len(lead) if paragraph.kind == "heading" else _OPENING]),

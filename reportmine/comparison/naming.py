@@ -23,7 +23,7 @@ _GROWING = ("change", "points", "multiple")
 # A bare 在 or 为 in front of a name is a preposition; what is left must still be a name.
 _SHORTEST = 2
 # 中央财政用于“三农”的投入, 中央财政“三农”支出.
-_PURPOSE = regex(r"财政(?:预算)?(?:拟?安排)?用于(.{2,12}?)(?:投入|支出|资金)\Z")
+_PURPOSE = regex(r"财政(?:预算)?(?:拟?安排)?用于(.{2,12}?)(?:投入|支出|资金)(?=(?:增加|提高|减少)?\Z)")
 _STEPS = 6
 # 新增规上企业14家，总数96家 leaves 新增规上企业总数: what there is, not what came.
 _TOTAL = regex(r"(?:总数|总量|累计总?数)(?:达到?|为)?\Z")
@@ -111,13 +111,55 @@ def opposed(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _classes(name: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(pattern.findall(name)) for pattern in _opposed())
+    return tuple(frozenset(group.find(name)) for group in opposed_words())
+
+
+@lru_cache(maxsize=16384)
+def opposed_as_called(one: str, other: str, group: str) -> bool:
+    """Whether two names have no word in common of a group of which each has some, also where their cores have none.
+
+    >>> opposed_as_called("国家区域医疗中心", "省级区域医疗中心", "rank")
+    True
+    """
+    (words,) = (each for each in opposed_words() if each.name == group)
+    mine, theirs = set(words.find(one)), set(words.find(other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=16384)
+def is_narrower(one: str, other: str) -> bool:
+    """Whether one of two names is of a part of what the other is of.
+
+    >>> is_narrower("营利性服务业增加值", "服务业增加值"), is_narrower("全部服务业增加值", "服务业增加值")
+    (True, False)
+    """
+    parts = _parts()
+    return set(parts.findall(one)) != set(parts.findall(other))
 
 
 @cache
-def _opposed() -> tuple[re.Pattern[str], ...]:
-    groups = load("comparison")["naming"]["opposed"]
-    return tuple(re.compile(alternatives(strings("comparison", "naming", "opposed", group))) for group in groups)
+def _parts() -> re.Pattern[str]:
+    return re.compile(alternatives(strings("comparison", "naming", "parts", "words")))
+
+
+class OpposedWords:
+    """The words of a group of which a name has one; several that are one word (营收/营业收入) count as the first."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        same = [entry.split("/") for entry in strings("comparison", "naming", "opposed", name)]
+        self._words = {word: forms[0] for forms in same for word in forms}
+        self._pattern = re.compile(alternatives(self._words))
+
+    def find(self, name: str) -> list[str]:
+        """The words that a name has."""
+        return [self._words[found] for found in self._pattern.findall(name)]
+
+
+@cache
+def opposed_words() -> tuple[OpposedWords, ...]:
+    """The groups of words of which a name has one."""
+    return tuple(map(OpposedWords, load("comparison")["naming"]["opposed"]))
 
 
 @cache

@@ -18,6 +18,7 @@ _MULTIPLES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _SCALED = regex(r"[十百千万亿]+")
 _DENOMINATOR = regex(r"(?P<number>\d*)(?P<unit>.*)")
 _REMARK = regex(r"[（(].*[）)]$")
+_HOMES = {"套", "间"}
 # More digits than any report gives, fewer than binary fractions spoil on the way to the base and back.
 _DIGITS, _DIGITS_BACK = 12, 10
 
@@ -96,6 +97,19 @@ def comparable(one: str, other: str) -> bool:
         return bool(bare) and (kind_of(other) == "count" or other == "人")
     pair = {first, second}
     return any(pair <= group for group in _groups())
+
+
+def counts_households(one: str, other: str, name: str) -> bool:
+    """Whether 户 is a household in one of two units, which the other does not count: 改造老旧小区 870个, 10万户.
+
+    >>> counts_households("个", "万户", "改造老旧小区"), counts_households("家", "万户", "经营主体")
+    (True, False)
+    """
+    bases = {base_of(one), base_of(other)}
+    if "户" not in bases or len(bases) == 1:
+        return False
+    group = "homes" if bases & _HOMES else "firms"
+    return not any(noun in name for noun in strings("comparison", "household_nouns", group))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 A target with a number is set against the figure that answers it (``pairing.py``, ``outcome.py``), one that leans on
 another measure against both (``relative.py``); for the rest the clauses of the next report are scored
-(``candidates.py``, ``mentions.py``). The outcomes are those of docs/research/annotation.md, Promises.
+(``candidates.py``, ``mentions.py``). The outcomes are those of docs/research/annotation.en.md, Promises.
 """
 
 from __future__ import annotations

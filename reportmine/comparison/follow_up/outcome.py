@@ -1,7 +1,7 @@
 """Judges a target by a figure: what would satisfy it, on which side more is still good, and whether it was reached.
 
 Takes two ``Figure``s of the same measure, gives an ``Arithmetic`` and the outcome. The definition stands in
-docs/research/annotation.md under Promises. Read next: ``pairing.py`` (which figure belongs to which target),
+docs/research/annotation.en.md under Promises. Read next: ``pairing.py`` (which figure belongs to which target),
 ``relative.py``.
 """
 

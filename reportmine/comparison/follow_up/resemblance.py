@@ -16,8 +16,8 @@ from typing import NamedTuple
 from reportmine.comparison.edition import Edition, plain
 from reportmine.comparison.follow_up.terms import alike, background, covered, one_form, tokens, weight
 from reportmine.comparison.measurements import Measurement
-from reportmine.comparison.naming import is_vague
-from reportmine.lexicon import alternatives, load, strings
+from reportmine.comparison.naming import is_vague, opposed_words
+from reportmine.lexicon import alternatives, strings
 from reportmine.model import Indicator
 from reportmine.patterns import regex
 
@@ -261,20 +261,14 @@ def _differs(target: Placed, figure: Placed) -> bool:
 @lru_cache(maxsize=16384)
 def _opposed(one: str, other: str) -> bool:
     """Whether two names differ in a word of which each thing has but one: 小麦 and 稻谷, not 城镇职工 and 职工."""
-    for pattern in _classes():
-        mine, theirs = pattern.findall(one_form(one)), pattern.findall(one_form(other))
+    for words in opposed_words():
+        # What is done is told by the flows.
+        if words.name == "doing":
+            continue
+        mine, theirs = words.find(one_form(one)), words.find(one_form(other))
         if mine and theirs and not any(a in b or b in a or "中小学" in (a, b) for a in mine for b in theirs):
             return True
     return False
-
-
-@cache
-def _classes() -> tuple[re.Pattern[str], ...]:
-    groups = load("comparison")["naming"]["opposed"]
-    # What is done is told by the flows.
-    return tuple(
-        regex(alternatives(strings("comparison", "naming", "opposed", group))) for group in groups if group != "doing"
-    )
 
 
 def _is_part_of_year(figure: Placed, word: str) -> bool:

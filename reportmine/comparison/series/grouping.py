@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from reportmine.comparison.assignment import assign
 from reportmine.comparison.edition import Edition
 from reportmine.comparison.measurements import Measurement
-from reportmine.comparison.naming import is_payment, is_vague, opposed
-from reportmine.comparison.scale import comparable, to_base
+from reportmine.comparison.naming import is_payment, is_vague
+from reportmine.comparison.scale import comparable
+from reportmine.comparison.series.belonging import may_be_one, may_share_a_name, span, value_key
 from reportmine.comparison.series.likeness import Likeness, threshold
 from reportmine.lexicon import load
 from reportmine.model import IndicatorKind
@@ -25,8 +26,6 @@ Group = list[Measurement]
 # How many figures of a group a new one is compared with: the latest ones.
 _COMPARED = 3
 _NEVER = -99.0
-# How many times greater a sum is that cannot be of the same purse for the same purpose.
-_OTHER_SUM = 5
 
 
 def gather(editions: Iterable[Edition]) -> list[Group]:
@@ -47,13 +46,13 @@ def _by_name(editions: Iterable[Edition]) -> list[Group]:
         for number, one in enumerate(edition.measurements):
             # What a vague name means is only told by what stands around it.
             own = f"/{edition.id}.{number}" if one.code is None and is_vague(one.name) else ""
-            by_key[one.key + own, one.kind, one.span].append(one)
+            by_key[one.key + own, one.kind, span(one)].append(one)
     groups: list[Group] = []
     for alike in by_key.values():
         fitting: list[Group] = []
         for one in alike:
             for group in fitting:
-                if comparable(group[0].indicator.unit, one.indicator.unit) and not _other_sum(group[-1], one):
+                if all(may_share_a_name(held, one) for held in group[-_COMPARED:]):
                     group.append(one)
                     break
             else:
@@ -62,40 +61,25 @@ def _by_name(editions: Iterable[Edition]) -> list[Group]:
     return groups
 
 
-def _other_sum(one: Measurement, other: Measurement) -> bool:
-    """Whether a purse that pays 700亿元 in one place and 43亿元 in the other cannot have paid for the same."""
-    if not is_payment(one.name) or one.kind != "level":
-        return False
-    values = [to_base(each.value or 0.0, each.indicator.unit) for each in (one, other)]
-    sizes = sorted(value[0] for value in values if value is not None)
-    return len(sizes) == len(values) and sizes[0] * _OTHER_SUM < sizes[1]
-
-
 def _merged_stretches(groups: list[Group]) -> list[Group]:
     """Puts a figure given behind 五年来 to those of single years when it is the same: a state that lasts, no sum."""
     single: dict[tuple[str, str, float, str, str], Group] = {}
     for group in groups:
-        if group[0].span == "year":
+        if span(group[0]) == "year":
             for one in group:
-                single.setdefault(_value_key(one), group)
+                single.setdefault(value_key(one), group)
     kept: list[Group] = []
     for group in groups:
-        if not group[0].span.startswith("stretch") or group[0].kind not in ("level", "share", "rank"):
+        if not span(group[0]).startswith("stretch") or group[0].kind != "level":
             kept.append(group)
             continue
         rest: Group = []
         for one in group:
-            target = single.get(_value_key(one)) if one.indicator.value is not None else None
+            target = single.get(value_key(one)) if one.indicator.value is not None else None
             (rest if target is None else target).append(one)
         if rest:
             kept.append(rest)
     return kept
-
-
-def _value_key(one: Measurement) -> tuple[str, str, float, str, str]:
-    value = one.indicator.value
-    base = None if value is None else to_base(value, one.indicator.unit)
-    return one.key, one.kind, base[0] if base else -1.0, base[1] if base else "", one.indicator.bound
 
 
 def _blocks(groups: list[Group]) -> Iterator[list[Group]]:
@@ -153,7 +137,7 @@ def _scores(likeness: Likeness, fresh: Sequence[Group], clusters: Sequence[Group
     scores = likeness.scores(heads, members)
     _weigh_purposes(scores, likeness, heads, members)
     for row, column in zip(*np.nonzero(scores >= threshold()), strict=True):
-        if not _may_be_one(heads[row], members[column]):
+        if not may_be_one(heads[row], members[column]):
             scores[row, column] = _NEVER
     best: Floats = np.maximum.reduceat(scores, starts, axis=1)
     return best
@@ -176,25 +160,3 @@ def _weigh_purposes(
         block = np.ix_(rows, columns)
         weighed = scores[block] + float(weights["purpose"]) * purposes
         scores[block] = np.where(purposes >= float(weights["least_purpose"]), weighed, _NEVER)
-
-
-def _may_be_one(one: Measurement, other: Measurement) -> bool:
-    """Whether nothing rules out that two figures are of one measure."""
-    if one.edition is other.edition or not comparable(one.indicator.unit, other.indicator.unit):
-        return False
-    if one.code and other.code and one.code != other.code:
-        return False
-    if one.span != other.span and _value_key(one)[2:4] != _value_key(other)[2:4]:
-        return False
-    if one.span != other.span and not all(span.startswith(("year", "stretch")) for span in (one.span, other.span)):
-        return False
-    turned = one.kind == "level" and _turned(one.name.flow, other.name.flow)
-    return not turned and not opposed(one.name.core, other.name.core)
-
-
-def _turned(one: str, other: str) -> bool:
-    """Whether one counts what comes and the other what goes, what begins or is finished, or what there is."""
-    pair = {one, other}
-    if one == other or pair in ({"new", "more"}, {"built", "finished"}, {"built", "new"}):
-        return False
-    return bool(one and other) or bool(pair & {"more", "less"})

@@ -13,6 +13,7 @@ from reportmine.comparison.edition import Edition
 from reportmine.comparison.measurements import Measurement, signed
 from reportmine.comparison.model import Point, Series
 from reportmine.comparison.scale import convert
+from reportmine.comparison.series.belonging import span
 from reportmine.comparison.series.grouping import gather
 from reportmine.indicators.codes import indicator_codes
 
@@ -70,8 +71,17 @@ def _point(one: Measurement, unit: str) -> Point:
         text=edition.text[indicator.start : indicator.end],
         name=indicator.name,
         evidence=indicator.evidence,
-        period=indicator.period,
+        period=_period(one),
     )
+
+
+def _period(one: Measurement) -> str | None:
+    """The time as the report has it, of what holds for each of several years the last of them."""
+    period = one.indicator.period
+    if period is None or span(one) != "year" or one.year is None:
+        return period
+    first, _, last = period.partition("/")
+    return str(one.year) if last and first[:4] != last[:4] else period
 
 
 def _in_unit(unit: str, value: float | None, into: str) -> float | None:
