@@ -31,5 +31,5 @@ def perform(task: Task, tell: Tell) -> Answer:
     elif name == "refuse":
         raise UnreadableInput("读不了")
     elif name == "slow":
-        time.sleep(1.0)
+        time.sleep(1.5)
     return Answer(content=f"{os.getpid()}".encode())

@@ -6,16 +6,17 @@ import io
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import httpx
 
+from reportmine.screening.project import Project
 from reportmine.web import server
 from reportmine.web.app import Settings, Site
 from reportmine.web.limits import Limits
-from reportmine.web.work import perform
+from reportmine.web.worker import Work
 
 TOKEN = "a-token-for-tests-0123456789"
 REPORT = """2023年政府工作报告
@@ -56,11 +57,14 @@ class Running(NamedTuple):
 
 
 @contextmanager
-def running(work: Callable[..., Any] = perform, **limits: Any) -> Iterator[Running]:
+def running(work: Work | None = None, project: Project | None = None, **limits: Any) -> Iterator[Running]:
     """A site on a free port, with one worker unless said otherwise."""
     with server.listen(0) as listener:
         port = listener.getsockname()[1]
-        site = Site(Settings(token=TOKEN, port=port, limits=Limits(**{"workers": 1, **limits})), work)
+        settings = Settings(
+            token=TOKEN, port=port, limits=Limits(**{"workers": 1, **limits}), project=project or Project()
+        )
+        site = Site(settings, work)
         begun = threading.Event()
         serving = server.Server(site, begun.set)
         thread = threading.Thread(target=serving.answer, args=(listener,))

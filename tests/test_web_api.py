@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import io
 import json
+import os
 import subprocess
 import sys
 import weakref
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import CORPUS, ROOT
 from sites import NEXT, REPORT, Running, running, word
 
 from reportmine.messages import set_language
+from reportmine.screening.project import read_project
 
 FIRST, SECOND = CORPUS / "county-2023.txt", CORPUS / "county-2024.txt"
 SECRET = "abc2023"
+COPIED = (
+    "一年来，我们坚持把解决群众的操心事放在心上，逐村走访，逐户登记，"
+    "把能办的当场办好，把不能办的说清缘由，定下期限再办。\n"
+)
+SETTINGS = """
+ignore = ["RM101"]
+home = "湖南省株洲市"
+roster = ["名单.txt"]
+words = ["词表.toml"]
+against = ["旧.txt"]
+
+[severity]
+RM1202 = "low"
+
+[[waiver]]
+rule = "WL-词表"
+file = "乙.txt"
+reason = "行动的名称"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +73,14 @@ def test_a_report_from_the_upload_to_its_forms(site: Running) -> None:
         assert answer.headers["content-type"].partition(";")[0] == form["media_type"]
         ending = form["file_name"].rpartition(".")[2]
         assert answer.content.lower().startswith(starts.get(ending, b"").lower()), form
-        inline = form["form"] in ("page", "check")
+        inline = form["form"] in ("page", "check", "cleaning")
         assert answer.headers["content-disposition"].startswith("inline" if inline else "attachment")
         assert ("sandbox allow-scripts" in answer.headers["content-security-policy"]) is inline
         # Asked for again it is the same, and at hand.
         assert site.client.get(f"/api/v1/documents/{document['id']}/{form['form']}").content == answer.content
 
 
+@pytest.mark.slow
 def test_answers_at_once_are_what_the_command_line_prints(site: Running) -> None:
     data = FIRST.read_bytes()
     name = "county-2023.txt"
@@ -125,11 +149,17 @@ def test_a_copy_with_comments_and_a_cleaned_copy_of_a_word_file(site: Running) -
     with zipfile.ZipFile(io.BytesIO(site.client.get(f"{address}/clean").content)) as copy:
         assert SECRET not in copy.read("word/document.xml").decode()
     account = site.client.get(f"{address}/clean.json").json()
-    assert account["file"] == "报告.docx"
+    assert account["file"] == "报告.清理.docx"
     assert sum(deed["count"] for deed in account["deeds"]) > 0
     assert SECRET not in json.dumps(account)
+    page = site.client.get(f"{address}/cleaning").text
+    assert "密码、密钥已遮盖" in page
+    assert "报告.清理.docx" in page
+    assert hashlib.sha256(site.client.get(f"{address}/clean").content).hexdigest() in page
+    assert SECRET not in page
 
 
+@pytest.mark.slow
 def test_a_comparison(site: Running) -> None:
     keys = [site.analysed(path.read_bytes(), path.name)["id"] for path in (FIRST, SECOND)]
     answer = site.client.post("/api/v1/comparisons", json={"documents": keys})
@@ -225,3 +255,30 @@ def test_deleted_is_forgotten(site: Running) -> None:
     # And the worker, in whose memory something of them may be left, is another one.
     site.analysed(REPORT.encode())
     assert not set(pids) & set(site.site.jobs.pids)
+
+
+def test_what_the_office_has_set_holds_here_as_on_the_command_line(tmp_path: Path) -> None:
+    """Rules that are off, severities, waivers, word lists, a roster in a file, the place, reports not to copy from."""
+    (tmp_path / "词表.toml").write_text('[[word]]\nword = "清河"\nseverity = "高"\n', encoding="utf-8")
+    (tmp_path / "名单.txt").write_text("张三丰\n李四光\n", encoding="utf-8")
+    (tmp_path / "旧.txt").write_text(COPIED, encoding="utf-8")
+    settings = tmp_path / ".reportmine.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(REPORT + COPIED + "张三封同志参加。\n", encoding="utf-8")
+    with running(project=read_project(config=settings)) as site:
+        for name in ("甲.txt", "乙.txt"):
+            data = (tmp_path / name).read_bytes()
+            command = [sys.executable, "-m", "reportmine", "screen", "--format", "json", name]
+            here = {**os.environ, "PYTHONPATH": str(ROOT)}
+            done = subprocess.run(command, cwd=tmp_path, env=here, capture_output=True, check=False)
+            [wanted] = json.loads(done.stdout)["files"]
+            assert site.client.post(f"/api/v1/screen?name={name}", content=data).json()["files"] == [wanted]
+            key = site.analysed(data, name)["id"]
+            assert site.client.get(f"/api/v1/documents/{key}/screening.json").json()["files"] == [wanted]
+        rules = {finding["rule"]: finding["severity"] for finding in wanted["findings"]}
+        assert rules.keys() & {"WL-词表", "RM101", "RM1202", "RM1701"} == {"RM1202", "RM1701"}
+        assert rules["RM1202"] == "low"
+        assert str(settings) in site.client.get("/").text
+        # A cleaned copy is checked by the same; it has a name of its own, that the waiver is not for.
+        assert site.client.get(f"/api/v1/documents/{key}/clean.json").json()["counts"]["high"] == 1

@@ -88,6 +88,7 @@ def refused(home: Path, *arguments: str) -> str:
     return done.stderr
 
 
+@pytest.mark.slow
 def test_from_start_to_stop(tmp_path: Path) -> None:
     with started(tmp_path) as site:
         again = refused(tmp_path, "--port", str(site.port))
@@ -111,6 +112,41 @@ def test_from_start_to_stop(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_whoever_goes_away_leaves_no_trace_on_the_terminal(tmp_path: Path) -> None:
+    with started(tmp_path) as site:
+        long = (REPORT * 3_000).encode()
+        with pytest.raises(httpx.ReadTimeout):
+            site.client.post("/api/v1/analyze", content=long, timeout=0.5)
+        while site.client.get("/api/v1/health").json()["jobs"]:
+            time.sleep(0.05)
+        _, complaints = site.stop()
+        assert complaints.splitlines()[1:] == ["已停止"]
+
+
+def test_the_settings_of_the_folder(tmp_path: Path) -> None:
+    """They are those of ``screen``, and said; what is wrong with them is told in one line before anything starts."""
+    folder = tmp_path / "报告" / "2024"
+    folder.mkdir(parents=True)
+    settings = tmp_path / ".reportmine.toml"
+    for text, line in (
+        ("ignore = [", "不是有效的 TOML"),
+        ('ignroe = ["RM101"]', "没有设置项 ignroe；是不是 ignore？"),
+        ('ignore = ["RM999"]', "没有规则 RM999"),
+        ('words = ["没有.toml"]', "没有.toml：无法读取"),
+        ('[[waiver]]\nrule = "RM101"\nreason = " "', "要写明理由"),
+    ):
+        settings.write_text(text, encoding="utf-8")
+        assert line in refused(folder)
+    assert "另一个.toml：无法读取" in refused(folder, "--config", "另一个.toml")
+    settings.write_text('ignore = ["RM101"]\n', encoding="utf-8")
+    with started(folder) as site:
+        assert str(settings) in site.client.get(f"/?token={site.token}", follow_redirects=True).text
+        answer = site.client.post("/api/v1/screen", content=REPORT.encode()).json()
+        assert "RM101" not in {finding["rule"] for finding in answer["files"][0]["findings"]}
+        assert f"公开前检查的设置文件：{settings}\n" in site.stop()[1]
+
+
+@pytest.mark.slow
 def test_twenty_uploads_of_two_megabytes_at_once(tmp_path: Path) -> None:
     """Word files with a picture that takes most of their bytes; whoever is refused is told when to come again."""
     picture = os.urandom(2 * MEGABYTE)
@@ -139,6 +175,7 @@ def test_twenty_uploads_of_two_megabytes_at_once(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_while_there_is_work(tmp_path: Path, sign: signal.Signals) -> None:
     with started(tmp_path) as site, ThreadPoolExecutor(1) as pool:
@@ -197,6 +234,7 @@ def test_ctrl_c_before_the_command_line_is_there() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+@pytest.mark.slow
 def test_a_token_of_the_office(tmp_path: Path) -> None:
     home, keys = tmp_path / "home", tmp_path / "token"
     home.mkdir()

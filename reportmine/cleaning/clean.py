@@ -24,7 +24,7 @@ from reportmine.readers import from_bytes
 from reportmine.readers.document import IN_THE_TEXT, Document
 from reportmine.renderers.words import part_name
 from reportmine.rules.masks import StarMask
-from reportmine.screening import Config, Screening, screen_document
+from reportmine.screening import Screening, screen_document
 
 _TEXT, _PAGE, _WORD = (".txt", ".md", ".text"), (".html", ".htm"), (".docx",)
 # Formats that are rewritten in place, and the endings their result may have; of all others the text is taken.
@@ -44,8 +44,8 @@ class Cleaned(NamedTuple):
     proof: Screening
 
 
-def clean(data: bytes, name: str, target: str, config: Config | None = None) -> Cleaned:
-    """Cleans the file ``name`` with these bytes for the file ``target``.
+def clean(data: bytes, name: str, target: str, screened: Callable[[Document], Screening] = screen_document) -> Cleaned:
+    """Cleans the file ``name`` with these bytes for the file ``target``; ``screened`` finds what is to be cleaned.
 
     Raises:
         UnreadableInput: the file cannot be read.
@@ -54,10 +54,6 @@ def clean(data: bytes, name: str, target: str, config: Config | None = None) -> 
     source = from_bytes(data, name)
     ledger = Ledger()
     make = _maker(source.source.format, target)
-
-    def screened(document: Document) -> Screening:
-        return screen_document(document, config)
-
     before = screened(source)
     try:
         cleaned = make(data, source, screened, ledger)

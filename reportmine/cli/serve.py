@@ -34,30 +34,41 @@ class CannotServe(ReportmineError):
 @click.option("--no-browser", is_flag=True, help=tr("不打开浏览器，只显示地址。"))
 @click.option("--token-file", metavar="FILE", type=click.Path(path_type=Path),
               help=tr("从文件读令牌（本单位的系统调用接口时用）；默认每次启动随机生成。"))  # fmt: skip
+@click.option("--config", metavar="FILE", type=click.Path(path_type=Path),
+              help=tr("设置文件；默认在当前文件夹及以上找 .reportmine.toml 或 pyproject.toml。"))  # fmt: skip
 @click.option("--max-upload", type=click.IntRange(1, 100), default=50, show_default=True, metavar="MB",
               help=tr("单个文件的上限。"))  # fmt: skip
 @click.option("--time-limit", type=click.IntRange(1, 3600), default=120, show_default=True, metavar="S",
-              help=tr("处理一份文件的时间上限（秒）。"))  # fmt: skip
+              help=tr("处理一份文件最多用多少秒处理器时间；电脑忙的时候等得更久。"))  # fmt: skip
 @click.option("--lang", type=click.Choice(LANGUAGES), help=tr("界面语言；默认中文。"))
 def serve(
-    port: int | None, no_browser: bool, token_file: Path | None, max_upload: int, time_limit: int, lang: str | None
+    port: int | None,
+    no_browser: bool,
+    token_file: Path | None,
+    config: Path | None,
+    max_upload: int,
+    time_limit: int,
+    lang: str | None,
 ) -> None:
     """Serves until Ctrl-C."""
     try:
         import psutil  # noqa: F401
 
+        from reportmine.screening.project import read_project
         from reportmine.web import server
         from reportmine.web.app import Settings, Site
         from reportmine.web.limits import Limits
     except ImportError as error:
         raise CannotServe(tr('网页需要先安装：pip install "reportmine[web]"')) from error
     token = secrets.token_urlsafe(32) if token_file is None else read_token(token_file)
+    # Whatever is wrong with the settings is told now, and not with every file.
+    project = read_project(config=config)
     listener = server.listen(port)
     own = listener.getsockname()[1]
     if port is None and own != server.USUAL_PORT:
         click.echo(tr("端口 {port} 已被占用，改用 {own}", port=server.USUAL_PORT, own=own), err=True)
     limits = Limits(upload=max_upload * 1_000_000, time=float(time_limit))
-    site = Site(Settings(token=token, port=own, language=lang, limits=limits))
+    site = Site(Settings(token=token, port=own, language=lang, limits=limits, project=project))
 
     def started() -> None:
         address = f"http://{server.HOST}:{own}/"
@@ -68,6 +79,8 @@ def serve(
         else:
             click.echo(address)
             click.echo(tr("令牌在 {name} 里，等于钥匙，不要发给别人。", name=token_file) + gone, err=True)
+        if project.path is not None:
+            click.echo(tr("公开前检查的设置文件：{name}", name=project.path), err=True)
         if not no_browser and _has_screen():
             # The command line of a browser can be read by others on this machine, so its key opens once.
             opening = f"{address}?token={site.keys.make_one()}"

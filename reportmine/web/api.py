@@ -15,7 +15,7 @@ from litestar.types import ControllerRouterHandler
 from reportmine import __version__
 from reportmine.messages import language, tr
 from reportmine.web.desk import Asked, desk_of
-from reportmine.web.forms import HTML, JSON, ComparisonForm, DocumentForm
+from reportmine.web.forms import JSON, PAGES, ComparisonForm, DocumentForm
 from reportmine.web.history import ComparisonEntry, DocumentEntry, Entry
 from reportmine.web.jobs import Job
 from reportmine.web.model import ComparisonOrder, ComparisonState, DocumentState, Download, Health
@@ -77,21 +77,21 @@ class Documents(Controller):
     )  # fmt: skip
     async def add(self, request: Asked, name: Name = None) -> list[DocumentState]:
         """Takes files, as a form or one as the body, and begins to work on them."""
-        _, jobs, history, gate = desk_of(request)
-        uploads = await read_uploads(request, gate, name)
-        history.make_room(len(uploads), sum(len(upload.data) for upload in uploads))
+        desk = desk_of(request)
+        uploads = await read_uploads(request, desk.gate, name)
         entries = []
         try:
             for upload in uploads:
                 task = AnalyseFile(file=File(name=upload.name, data=upload.data))
-                entries.append(DocumentEntry(upload, jobs.submit(task, language())))
+                entries.append(DocumentEntry(upload, desk.jobs.submit(task, language())))
+            desk.history.make_room(len(uploads), sum(len(upload.data) for upload in uploads))
         except Refusal:
             # All of them or none.
             for entry in entries:
                 entry.job.cancel()
             raise
         for entry in entries:
-            history.add_document(entry)
+            desk.history.add_document(entry)
         return [entry.told() for entry in entries]
 
     @get("/", operation_class=ApiOperation, sync_to_thread=False, responses=problems())
@@ -102,10 +102,10 @@ class Documents(Controller):
     @delete("/", operation_class=ApiOperation, sync_to_thread=False, responses=problems())
     def forget_all(self, request: Asked) -> None:
         """Forgets all documents and comparisons; what is being done with them is given up."""
-        _, jobs, history, _ = desk_of(request)
-        for entry in history.documents:
-            history.forget_document(entry.id)
-        jobs.renew()
+        desk = desk_of(request)
+        for entry in desk.history.documents:
+            desk.history.forget_document(entry.id)
+        desk.jobs.renew()
 
     @get("/{key:str}", operation_class=ApiOperation, sync_to_thread=False, responses=problems(404))
     def read(self, request: Asked, key: Key) -> DocumentState:
@@ -139,8 +139,8 @@ class Comparisons(Controller):
     )  # fmt: skip
     async def add(self, request: Asked, data: Annotated[ComparisonOrder, Body()]) -> ComparisonState:
         """Begins to compare documents that are done."""
-        _, jobs, history, _ = desk_of(request)
-        documents = [history.document(key) for key in dict.fromkeys(data.documents)]
+        desk = desk_of(request)
+        documents = [desk.history.document(key) for key in dict.fromkeys(data.documents)]
         for document in documents:
             if document.state != "done":
                 raise Refusal(409, tr("{name}：还没有分析完，或者没有读成，不能比较", name=document.upload.name))
@@ -150,9 +150,9 @@ class Comparisons(Controller):
             raise Refusal(404, tr("给出了年份的报告不在要比较的报告里"))
         years = [data.years.get(document.id) for document in documents] if data.years else []
         files = [document.file(language()) for document in documents]
-        job = jobs.submit(CompareFiles(files=files, years=years), language(), urgent=True)
+        job = desk.jobs.submit(CompareFiles(files=files, years=years), language(), urgent=True)
         entry = ComparisonEntry(documents, years, job)
-        history.add_comparison(entry)
+        desk.history.add_comparison(entry)
         return entry.told()
 
     @get("/", operation_class=ApiOperation, sync_to_thread=False, responses=problems())
@@ -240,18 +240,18 @@ def _offered(entry: Entry, forms: list[Download], form: str) -> Download:
 
 
 async def _drawn(request: Asked, entry: Entry, form: str, task: Task) -> bytes:
-    _, jobs, history, _ = desk_of(request)
+    desk = desk_of(request)
     chosen = language()
     known = entry.drawn(form, chosen)
     if known is not None:
         return known
-    job = jobs.submit(task, chosen, urgent=True)
+    job = desk.jobs.submit(task, chosen, urgent=True)
     entry.drawing.append(job)
     try:
         answer = await _outcome(request, job)
     finally:
         entry.drawing.remove(job)
-    history.keep(entry, form, chosen, answer)
+    desk.history.keep(entry, form, chosen, answer)
     return answer.content
 
 
@@ -267,6 +267,7 @@ async def _outcome(request: Asked, job: Job) -> Answer:
         return answer
     finally:
         gone.cancel()
+        done.cancel()
         if not job.future.done():
             job.cancel()
 
@@ -277,7 +278,7 @@ async def _gone(request: Asked) -> None:
 
 
 def _file(content: bytes, download: Download) -> Response[bytes]:
-    page = download.media_type == HTML and download.form in ("page", "check")
+    page = download.form in PAGES
     headers = {"content-disposition": disposition(download.file_name, inline=page)}
     if page:
         headers["content-security-policy"] = _PAGE_POLICY

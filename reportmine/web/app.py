@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import cast
 
 import msgspec
@@ -18,6 +19,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from reportmine import __version__
+from reportmine.screening.project import Project
 from reportmine.web import api, site
 from reportmine.web.access import App, Guard, Keys
 from reportmine.web.desk import Asked, Desk
@@ -31,23 +33,27 @@ from reportmine.web.worker import Work
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a server is started with. ``language`` is that of answers to requests that ask for none."""
+    """What a server is started with. ``language`` is that of answers to requests that ask for none.
+
+    ``project`` is what the office has set for the check before publication, as it was when the server started.
+    """
 
     token: str
     port: int
     language: str | None = None
     limits: Limits = Limits()
+    project: Project = Project()
 
 
 class Site:
-    """The app, and what of it outlives a request: ``jobs``, ``history``, ``keys``."""
+    """The app, and what of it outlives a request: ``jobs``, ``history``, ``keys``. ``work`` is for tests."""
 
-    def __init__(self, settings: Settings, work: Work = perform) -> None:
+    def __init__(self, settings: Settings, work: Work | None = None) -> None:
         self.keys = Keys(settings.token, settings.port)
-        self.jobs = Jobs(settings.limits, work)
+        self.jobs = Jobs(settings.limits, work or partial(perform, project=settings.project))
         self.history = History(settings.limits)
         self.gate = Gate(settings.limits)
-        desk = Desk(self.keys, self.jobs, self.history, self.gate)
+        desk = Desk(self.keys, self.jobs, self.history, self.gate, settings.project)
         self.litestar = Litestar(
             route_handlers=[site.index, site.static, Router("/api/v1", route_handlers=api.HANDLERS)],
             state=State({"desk": desk}),

@@ -1,8 +1,9 @@
 """One worker after the other, and the thread that hands them jobs and watches them.
 
 A worker that takes too long or too much memory, or that dies, is replaced; its job has failed with one line, and the
-next one runs. Pools of the standard library and of loky give up all that is under way when one worker dies, and cannot
-end a single task; hence this. Read next: ``worker.py``.
+next one runs. What counts is the time of its processor, so that nothing fails because the machine is busy with other
+things; a worker that sleeps is ended by the clock. Pools of the standard library and of loky give up all that is under
+way when one worker dies, and cannot end a single task; hence this. Read next: ``worker.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.errors import internal_error
 from reportmine.messages import set_language, tr
@@ -30,6 +31,15 @@ _WAIT = 0.5
 _LAST = 3.0
 # Seconds a worker may take to start, on a slow machine with a virus scanner.
 _START = 120.0
+# How many times its processor time a job may take by the clock, on a machine that does other things besides.
+_SLOWER = 5
+
+
+class _Deadline(NamedTuple):
+    """When a worker is ended: at so many seconds of its processor, and at a time of the monotonic clock."""
+
+    spent: float
+    clock: float
 
 
 class Crew:
@@ -38,7 +48,7 @@ class Crew:
     Args:
         next_job: gives the next job, if there is one within so many seconds.
         work: what a worker does.
-        limits: seconds and bytes of one job.
+        limits: processor seconds and bytes of one job.
     """
 
     def __init__(self, next_job: Callable[[float], Job | None], work: Work, limits: Limits) -> None:
@@ -81,8 +91,8 @@ class Crew:
         while not self._stopping:
             if self._worker is None or self._renew:
                 # It is there before anybody needs it. One that died is replaced with the next job: if it cannot start
-                # at all, it is not started over and over.
-                with suppress(OSError):
+                # at all, it is not started over and over, and the job says so.
+                with suppress(Exception):
                     self._begin()
             job = self._next_job(_WAIT)
             if job is None:
@@ -93,7 +103,7 @@ class Crew:
                     self._begin()
                 answer = self._do(job)
             except Refusal as refusal:
-                job.future.set_exception(refusal)
+                job.future.set_exception(_without_frames(refusal))
             except Exception as error:
                 self._end()
                 job.future.set_exception(_fault(error))
@@ -121,12 +131,12 @@ class Crew:
         if task is None:
             raise _given_up()
         try:
-            until = time.monotonic() + _START
+            deadline = _Deadline(float("inf"), time.monotonic() + _START)
             while not self._ready:
                 self._ready = isinstance(worker.receive(_LOOK), Ready)
-                self._watch(job, worker, until, _START)
+                self._watch(job, worker, deadline, _START)
             limit = self._limits.time * time_factor(task)
-            until = time.monotonic() + limit
+            deadline = _Deadline(_used(worker.pid).seconds + limit, time.monotonic() + limit * _SLOWER)
             worker.send(Order(task, job.language))
             while True:
                 message = worker.receive(_LOOK)
@@ -136,24 +146,25 @@ class Crew:
                     raise self._refusal(message)
                 if isinstance(message, Progress):
                     job.step, job.share = message.step, message.share
-                self._watch(job, worker, until, limit)
+                self._watch(job, worker, deadline, limit)
         except (EOFError, OSError) as error:
             self._end()
             raise Refusal(500, tr("处理这份文件时程序意外中止，没有结果；其他文件不受影响")) from error
 
-    def _watch(self, job: Job, worker: Worker, until: float, limit: float) -> None:
+    def _watch(self, job: Job, worker: Worker, deadline: _Deadline, limit: float) -> None:
         """Ends a worker whose job is not wanted any more, takes too long or too much.
 
         Raises:
             Refusal: it was ended.
         """
+        used = _used(worker.pid)
         if self._stopping:
             refusal = Refusal(503, tr("服务正在停止"))
         elif job.cancelled:
             refusal = _given_up()
-        elif time.monotonic() > until:
+        elif used.seconds > deadline.spent or time.monotonic() > deadline.clock:
             refusal = Refusal(504, tr("处理时间超过 {seconds} 秒，已经停止", seconds=f"{limit:g}"))
-        elif _memory(worker.pid) > self._limits.memory:
+        elif used.memory > self._limits.memory:
             refusal = _too_much_memory(self._limits)
         else:
             return
@@ -168,14 +179,29 @@ class Crew:
         return Refusal(422 if failure.kind == "refused" else 500, failure.line)
 
 
-def _memory(pid: int) -> int:
-    """The bytes a process has in memory; 0 when it is gone."""
+class _Used(NamedTuple):
+    """What a process has used: bytes in memory, seconds of the processor."""
+
+    memory: int = 0
+    seconds: float = 0.0
+
+
+def _used(pid: int) -> _Used:
+    """What a process uses; nothing when it is gone."""
     import psutil
 
     try:
-        return int(psutil.Process(pid).memory_info().rss)
+        process = psutil.Process(pid)
+        times = process.cpu_times()
+        return _Used(int(process.memory_info().rss), float(times.user + times.system))
     except psutil.Error:
-        return 0
+        return _Used()
+
+
+def _without_frames(refusal: Refusal) -> Refusal:
+    """The same without what it was raised from: the frames hold the file, and the answer would keep it for long."""
+    refusal.__cause__ = refusal.__context__ = None
+    return refusal.with_traceback(None)
 
 
 def _too_much_memory(limits: Limits) -> Refusal:

@@ -1,4 +1,4 @@
-"""What of a site outlives a request: the jobs, the history, what counts bytes, and who may enter."""
+"""What of a site outlives a request: who may enter, jobs, history, what counts bytes, what the office has set."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from litestar import Request
 
+from reportmine.screening.project import Project
 from reportmine.web.access import Keys
 from reportmine.web.history import History
 from reportmine.web.jobs import Jobs
@@ -21,6 +22,7 @@ class Desk(NamedTuple):
     jobs: Jobs
     history: History
     gate: Gate
+    project: Project
 
 
 def desk_of(request: Asked) -> Desk:

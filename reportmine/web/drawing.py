@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from reportmine.web.forms import ComparisonForm, DocumentForm, cleaned_ending
-from reportmine.web.uploads import stem
+from reportmine.web.forms import ComparisonForm, DocumentForm, cleaned_name
 
 if TYPE_CHECKING:
     from reportmine.comparison.model import Comparison
     from reportmine.model import Report
     from reportmine.screening import Screening
+    from reportmine.screening.project import Project
     from reportmine.web.work import File
 
 
-def draw_document(form: DocumentForm, file: File, report: Report, screening: Screening) -> bytes:
-    """A form of a document; ``report`` was analysed with ``explain``.
+def draw_document(form: DocumentForm, file: File, report: Report, screening: Screening, project: Project) -> bytes:
+    """A form of a document; ``report`` was analysed with ``explain``, a cleaned copy is screened by ``project``.
 
     Raises:
         reportmine.errors.ReportmineError: it cannot be had in this form; one line says why.
@@ -39,8 +39,8 @@ def draw_document(form: DocumentForm, file: File, report: Report, screening: Scr
             from reportmine.renderers import screening_docx
 
             return screening_docx.render(screening, file.data)
-        case "clean" | "clean.json":
-            return _cleaned(form, file, report)
+        case "clean" | "clean.json" | "cleaning":
+            return _cleaned(form, file, report, project)
         case "screening.json":
             from reportmine.renderers import screening_json
 
@@ -105,20 +105,17 @@ def _without_reasons(report: Report) -> Report:
     )
 
 
-def _cleaned(form: DocumentForm, file: File, report: Report) -> bytes:
+def _cleaned(form: DocumentForm, file: File, report: Report, project: Project) -> bytes:
     from reportmine.cleaning import clean
-    from reportmine.screening.result import SEVERITIES
 
-    target = f"{stem(file.name)}.{cleaned_ending(report.source.format)}"
-    cleaned = clean(file.data, file.name, target)
-    if form == "clean":
-        return cleaned.data
-    # What stood there before stays out: that is what was cleaned away.
-    account = {
-        "file": target,
-        "deeds": [{"what": deed.what, "count": deed.count, "places": list(deed.places)} for deed in cleaned.deeds],
-        "left": list(cleaned.left),
-        "verdict": cleaned.proof.verdict,
-        "counts": {severity: cleaned.proof.count(severity) for severity in SEVERITIES},
-    }
-    return written(msgspec.json.format(msgspec.json.encode(account), indent=2).decode())
+    target = cleaned_name(file.name, report.source.format)
+    cleaned = clean(file.data, file.name, target, project.screen)
+    if form == "cleaning":
+        from reportmine.renderers.html import cleaning as page
+
+        return written(page.render(file.name, target, file.data, cleaned))
+    if form == "clean.json":
+        from reportmine.renderers import cleaning
+
+        return written(cleaning.render_json(target, cleaned))
+    return cleaned.data

@@ -12,10 +12,12 @@ from reportmine.web.model import Download
 from reportmine.web.uploads import stem
 
 DocumentForm = Literal[
-    "page", "check", "review.docx", "clean", "report.xlsx", "report.md", "figures.csv", "actions.csv", "paragraphs.csv",
-    "findings.csv", "report.json", "screening.json", "clean.json",
+    "page", "check", "cleaning", "review.docx", "clean", "report.xlsx", "report.md", "figures.csv", "actions.csv",
+    "paragraphs.csv", "findings.csv", "report.json", "screening.json", "clean.json",
 ]  # fmt: skip
 ComparisonForm = Literal["page", "comparison.xlsx", "comparison.md", "comparison.json"]
+#: The forms that are pages to look at; all others are saved.
+PAGES = ("page", "check", "cleaning")
 
 HTML = "text/html"
 JSON = "application/json"
@@ -41,10 +43,11 @@ class _Kind(NamedTuple):
 
 def document_forms(name: str, form: str) -> list[Download]:
     """The forms of a document that was called ``name`` and whose bytes are of the format ``form``."""
-    copy = cleaned_ending(form)
+    copy = _CLEANED.get(form, "docx")
     kinds: dict[DocumentForm, _Kind] = {
         "page": _Kind(tr("分析"), "html", tr("分析页面")),
         "check": _Kind(tr("检查"), "html", tr("公开前检查页面")),
+        "cleaning": _Kind(tr("清理说明"), "html", tr("清理说明页面")),
         "review.docx": _Kind(tr("审阅"), "docx", tr("带批注的 Word")),
         "clean": _Kind(tr("清理"), copy, tr("清理后的副本（{kind}）", kind=copy)),
         "report.xlsx": _Kind(tr("分析"), "xlsx", tr("分析表格（Excel）")),
@@ -71,9 +74,9 @@ def comparison_forms() -> list[Download]:
     return [_download(form, kind, tr("报告比较")) for form, kind in kinds.items()]
 
 
-def cleaned_ending(form: str) -> str:
-    """The ending of the cleaned copy of a file of this format."""
-    return _CLEANED.get(form, "docx")
+def cleaned_name(name: str, form: str) -> str:
+    """What the cleaned copy is called of a document that was called ``name`` and is of the format ``form``."""
+    return next(one.file_name for one in document_forms(name, form) if one.form == "clean")
 
 
 def _download(form: str, kind: _Kind, stem: str) -> Download:

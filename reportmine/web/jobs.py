@@ -16,7 +16,7 @@ from reportmine.web.crew import Crew
 from reportmine.web.limits import Limits
 from reportmine.web.model import Step
 from reportmine.web.refusal import Refusal
-from reportmine.web.work import Answer, Task, perform
+from reportmine.web.work import Answer, Task
 from reportmine.web.worker import Work
 
 # Seconds after which somebody who was refused may try again.
@@ -50,7 +50,7 @@ class Jobs:
         work: what the workers do.
     """
 
-    def __init__(self, limits: Limits, work: Work = perform) -> None:
+    def __init__(self, limits: Limits, work: Work) -> None:
         self._most = limits.queue + limits.workers
         self._waiting: queue.PriorityQueue[tuple[int, int, Job]] = queue.PriorityQueue()
         self._numbers = itertools.count()

@@ -28,8 +28,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes, seconds and counts.
 
     ``upload`` is of one file, ``request`` of all files of a request, ``incoming`` of all requests under way;
-    ``documents`` and ``kept`` are of the history; ``time`` is of a job (``work.time_factor``), ``memory`` what it may
-    take; ``patience`` how long a sender may say nothing.
+    ``documents`` and ``kept`` are of the history; ``time`` is what a job may take of the processor
+    (``work.time_factor``), ``memory`` what it may take; ``patience`` how long a sender may say nothing.
     """
 
     upload: int = 50_000_000

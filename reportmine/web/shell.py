@@ -7,39 +7,41 @@ Takes limits and sentences, gives strings in the language of the user. Everythin
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from reportmine import __version__
 from reportmine.messages import language, tr
+from reportmine.renderers.controls import visible
+from reportmine.renderers.html.page import to_json
 from reportmine.resources import resource
 from reportmine.screening.inputs import ENDINGS
 
 _TAGS = {"zh": "zh-CN", "en": "en"}
-# What would end a script element or, in old parsers, a line of a script.
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def render_site(*, upload_limit: int, documents_limit: int | None = None) -> str:
+def render_site(*, upload_limit: int, documents_limit: int, configuration: Path | None) -> str:
     """The page reports are dropped on.
 
     Args:
         upload_limit: the largest file that is taken, in bytes.
-        documents_limit: how many reports are kept at once; ``None`` when that is not limited.
+        documents_limit: how many reports are kept at once.
+        configuration: the file with the settings of the check before publication, where there is one.
     """
     formats = tr(
         "Word（.docx .doc .wps .rtf）、PDF、网页、文本、OFD；每份不超过 {size} MB。", size=_megabytes(upload_limit)
-    )
-    if documents_limit is not None:
-        formats += tr("最多同时放 {count} 份。", count=documents_limit)
+    ) + tr("最多同时放 {count} 份。", count=documents_limit)
     data = {"uploadLimit": upload_limit, "lang": _tag(), "words": _script_words(upload_limit)}
     return _render(
         "index.html",
-        words={**_page_words(), "formats": formats},
+        words={**_page_words(), "formats": formats, "settings": _settings(configuration)},
         steps=_steps(),
         languages=[(_TAGS["zh"], "zh", "中文"), (_TAGS["en"], "en", "English")],
         endings=",".join(ENDINGS),
-        data=_Script(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)),
+        data=Markup(to_json(data)),
     )
 
 
@@ -64,25 +66,28 @@ def render_sign_in(*, wrong: bool) -> str:
     return render_message(title, line, sign_in=True)
 
 
-class _Script(str):
-    """JSON that stands in a script element as it is: what could end the element is escaped in it already."""
-
-    def __html__(self) -> str:
-        return str(self)
-
-
 def _render(template: str, **values: object) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    return _environment().get_template(template).render(lang=_tag(), **values)
 
-    folder: Path = resource("web", "templates")
-    environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resource("web", "templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
-    return environment.get_template(template).render(lang=_tag(), **values)
 
 
 def _tag() -> str:
     return _TAGS[language()]
+
+
+def _settings(configuration: Path | None) -> str:
+    if configuration is None:
+        return tr("公开前检查：没有设置文件，全部规则都用。")
+    return tr("公开前检查的设置文件：{name}（改动以后重新启动才起作用）", name=visible(str(configuration.absolute())))
 
 
 def _megabytes(size: int) -> str:
@@ -137,8 +142,6 @@ def _script_words(upload_limit: int) -> dict[str, str]:
         "waiting": tr("排队等候"),
         "sending": tr("正在放入"),
         "queued": tr("排队：{line}"),
-        "working": tr("正在分析"),
-        "done": tr("完成"),
         "failed": tr("没有完成"),
         "tooLarge": tr("文件有 {size}，超过每份 {limit} MB 的上限；请另存为较小的文件（例如去掉图片）再放入。",
                        size="{size}", limit=_megabytes(upload_limit)),
@@ -161,6 +164,7 @@ def _script_words(upload_limit: int) -> dict[str, str]:
         "saidAdded": tr("放入了 {number} 份文件。"),
         "page": tr("查看分析"),
         "check": tr("公开前检查"),
+        "cleaning": tr("清理说明"),
         "comparisonPage": tr("查看比较"),
         "comparison": tr("比较"),
         "comparisonName": tr("比较：{names}"),

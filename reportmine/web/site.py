@@ -34,7 +34,8 @@ def index(request: Asked) -> Response[bytes]:
     """The page to work on; with ``token`` or ``lang`` in the address it is remembered, and the address forgets it."""
     from reportmine.web.shell import render_sign_in, render_site
 
-    keys, _, _, gate = desk_of(request)
+    desk = desk_of(request)
+    keys = desk.keys
     # A whole address may have been pasted where the token belongs.
     said = request.query_params.get("token", "").rpartition("token=")[2].strip()
     if said:
@@ -47,7 +48,9 @@ def index(request: Asked) -> Response[bytes]:
     language = request.query_params.get("lang")
     if language in LANGUAGES:
         return _redirect(f"{LANGUAGE_COOKIE}={language}; Path=/; SameSite=Strict")
-    return _page(render_site(upload_limit=gate.limits.upload, documents_limit=gate.limits.documents), 200)
+    limits = desk.gate.limits
+    page = render_site(upload_limit=limits.upload, documents_limit=limits.documents, configuration=desk.project.path)
+    return _page(page, 200)
 
 
 @get("/static/{name:str}", include_in_schema=False, sync_to_thread=False)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportmine.model import Report
     from reportmine.readers import Document
     from reportmine.screening import Screening
+    from reportmine.screening.project import Project
 
 #: Told while the work goes on: what is being done, and the share that is done.
 Tell = Callable[[Step, float], None]
@@ -120,30 +121,30 @@ def time_factor(task: Task) -> int:
             return 1
 
 
-def perform(task: Task, tell: Tell) -> Answer:
-    """Does a task.
+def perform(task: Task, tell: Tell, project: Project) -> Answer:
+    """Does a task; ``project`` is what the office has set for screening.
 
     Raises:
         reportmine.errors.ReportmineError: a file cannot be read, compared or cleaned; one line says why.
     """
     match task:
         case AnalyseFile():
-            return _analyse(task.file, tell)
+            return _analyse(task.file, tell, project)
         case DrawFile():
-            return _draw(task, tell)
+            return _draw(task, tell, project)
         case CompareFiles():
             # Its page takes longest and is what everybody looks at first, so it is there when the work is done.
-            return _draw_comparison(DrawComparison(files=task.files, form="page", years=task.years), tell)
+            return _draw_comparison(DrawComparison(files=task.files, form="page", years=task.years), tell, project)
         case DrawComparison():
-            return _draw_comparison(task, tell)
+            return _draw_comparison(task, tell, project)
         case AnalyseNow():
             return _analyse_now(task, tell)
         case ScreenNow():
-            return _screen_now(task, tell)
+            return _screen_now(task, tell, project)
 
 
-def _analyse(file: File, tell: Tell) -> Answer:
-    examined = _examine(file, tell)
+def _analyse(file: File, tell: Tell, project: Project) -> Answer:
+    examined = _examine(file, tell, project)
     report, screening = examined
     return Answer(
         kept=pickle.dumps(examined, pickle.HIGHEST_PROTOCOL),
@@ -152,18 +153,17 @@ def _analyse(file: File, tell: Tell) -> Answer:
     )
 
 
-def _examine(file: File, tell: Tell) -> _Examined:
+def _examine(file: File, tell: Tell, project: Project) -> _Examined:
     if file.kept:
         kept: _Examined = pickle.loads(file.kept)
         return kept
     from reportmine.analysis import analyze_document
-    from reportmine.screening import screen_document
 
     document = _read(file, tell)
     tell("analysing", 0.1)
     report = analyze_document(document, explain=True)
     tell("screening", 0.6)
-    return _Examined(report, screen_document(document))
+    return _Examined(report, project.screen(document))
 
 
 def _read(file: File, tell: Tell) -> Document:
@@ -202,29 +202,30 @@ def _summary(report: Report, screening: Screening) -> Summary:
     )
 
 
-def _draw(task: DrawFile, tell: Tell) -> Answer:
+def _draw(task: DrawFile, tell: Tell, project: Project) -> Answer:
     from reportmine.web.drawing import draw_document
 
-    examined = _examine(task.file, tell)
+    examined = _examine(task.file, tell, project)
     tell("rendering", 0.8)
     kept = b"" if task.file.kept else pickle.dumps(examined, pickle.HIGHEST_PROTOCOL)
-    return Answer(content=draw_document(task.form, task.file, examined.report, examined.screening), kept=kept)
+    content = draw_document(task.form, task.file, examined.report, examined.screening, project)
+    return Answer(content=content, kept=kept)
 
 
-def _draw_comparison(task: DrawComparison, tell: Tell) -> Answer:
+def _draw_comparison(task: DrawComparison, tell: Tell, project: Project) -> Answer:
     from reportmine.web.drawing import draw_comparison
 
-    comparison: Comparison = pickle.loads(task.kept) if task.kept else _compare(task.files, task.years, tell)
+    comparison: Comparison = pickle.loads(task.kept) if task.kept else _compare(task.files, task.years, tell, project)
     tell("rendering", 0.5)
     kept = b"" if task.kept else pickle.dumps(comparison, pickle.HIGHEST_PROTOCOL)
     return Answer(content=draw_comparison(task.form, comparison), kept=kept)
 
 
-def _compare(files: list[File], years: list[int | None], tell: Tell) -> Comparison:
+def _compare(files: list[File], years: list[int | None], tell: Tell, project: Project) -> Comparison:
     from reportmine.comparison import compare
     from reportmine.masking import mask_report
 
-    reports = [mask_report(_examine(file, _silent).report) for file in files]
+    reports = [mask_report(_examine(file, _silent, project).report) for file in files]
     tell("comparing", 0.2)
     return compare(reports, years=years)
 
@@ -244,12 +245,11 @@ def _analyse_now(task: AnalyseNow, tell: Tell) -> Answer:
     return Answer(content=written(json.render(report, show_secrets=task.show_secrets)))
 
 
-def _screen_now(task: ScreenNow, tell: Tell) -> Answer:
+def _screen_now(task: ScreenNow, tell: Tell, project: Project) -> Answer:
     from reportmine.renderers import screening_json
-    from reportmine.screening import Config, screen_document
     from reportmine.web.drawing import written
 
     document = _read(task.file, tell)
     tell("screening", 0.1)
-    screening = screen_document(document, Config(home=task.region))
+    screening = project.at_home(task.region).screen(document)
     return Answer(content=written(screening_json.render([screening], show_secrets=task.show_secrets)))

@@ -22,9 +22,9 @@ import msgspec
 from reportmine.errors import ReportmineError, internal_error
 from reportmine.messages import set_language
 from reportmine.web.model import Step
-from reportmine.web.work import FIRST_TASK, Answer, Task, Tell, perform
+from reportmine.web.work import FIRST_TASK, Answer, Task, Tell
 
-#: What does the tasks; a function that a new process can import by its name.
+#: What does the tasks; it is sent to a new process, which imports the function by its name.
 Work = Callable[[Task, Tell], Answer]
 
 
@@ -117,13 +117,13 @@ def _start(process: BaseProcess) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def main(pipe: Connection, work: Work = perform, memory: int = 0) -> None:
+def main(pipe: Connection, work: Work, memory: int) -> None:
     """The life of a worker.
 
     Args:
         pipe: its end of the pipe; it ends when the other is closed.
         work: what does the tasks.
-        memory: bytes that a task may take besides what the worker has when it is ready.
+        memory: bytes that a task may take besides what the worker has when it is ready; 0 for no limit.
     """
     # Ctrl-C is for the server, which ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

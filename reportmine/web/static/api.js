@@ -3,7 +3,7 @@
 import { say } from "./words.js";
 
 const ROOT = "/api/v1";
-const BUSY = [429, 503];
+const BUSY = 503;
 
 export const DOCUMENTS = `${ROOT}/documents`;
 export const COMPARISONS = `${ROOT}/comparisons`;
@@ -29,7 +29,7 @@ export async function ask(method, path, body = null) {
     return { status: 0, body: null, wait: 0 };
   }
   heard(response.status);
-  const wait = BUSY.includes(response.status) ? Number(response.headers.get("Retry-After")) || 2 : 0;
+  const wait = response.status === BUSY ? Number(response.headers.get("Retry-After")) || 2 : 0;
   return { status: response.status, body: await read(response), wait };
 }
 
@@ -41,13 +41,19 @@ async function read(response) {
   }
 }
 
+/** Whether it was done. */
+export function worked(answer) {
+  return answer.status >= 200 && answer.status < 300;
+}
+
 /** The one line that says what is wrong. */
 export function complaint(answer) {
   return (answer.body && answer.body.error) || say(answer.status === 0 ? "notAnswered" : "failed");
 }
 
+/** Ids and forms have nothing in them that an address would have to be spared. */
 export function formPath(kind, id, form) {
-  return `${kind}/${encodeURIComponent(id)}/${encodeURIComponent(form)}`;
+  return `${kind}/${id}/${form}`;
 }
 
 /** Fetches a download as a whole before it is saved: what goes wrong can be said on the page. */

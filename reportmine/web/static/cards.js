@@ -8,7 +8,9 @@ const SEVERITIES = ["high", "medium", "low"];
 // As the page of the check says it.
 const GRADES = { high: "gradeHigh", medium: "gradeMedium", unchecked: "gradeUnchecked", low: "gradeLow", clean: "gradeClean" };
 // The forms that are looked at on the site; all others are downloads.
-const DOORS = ["page", "check"];
+const PAGES = ["page", "check", "cleaning"];
+// Of these one stands beside the copy that it is the account of.
+const ACCOUNT = "cleaning";
 // What an office asks for first stands beside the card; the rest is behind 其他格式.
 const FIRST = ["review.docx", "report.xlsx", "comparison.xlsx", "clean"];
 
@@ -20,8 +22,9 @@ export function makeCard() {
   return { element, parts };
 }
 
-export function doors(forms) {
-  return forms.filter(({ form }) => DOORS.includes(form));
+/** The forms that are pages. */
+export function pages(forms) {
+  return forms.filter(({ form }) => PAGES.includes(form));
 }
 
 /** Shows name, size and where the work is; `phase` is waiting, sending, working, done or failed. */
@@ -83,10 +86,10 @@ function percent(share) {
 
 /** The ways into what was made: pages by `open(form)`, and everything to save. `words` names the pages. */
 export function showForms({ parts }, { kind, id, forms, words, open }) {
-  const pages = doors(forms);
-  parts.doors.hidden = pages.length === 0;
+  const doors = pages(forms).filter(({ form }) => form !== ACCOUNT);
+  parts.doors.hidden = doors.length === 0;
   parts.doors.replaceChildren(
-    ...pages.map(({ form }, at) => {
+    ...doors.map(({ form }, at) => {
       const button = make("button", { type: "button", class: at ? "button" : "button primary" }, say(words[form]));
       button.dataset.form = form;
       button.addEventListener("click", () => open(form));
@@ -96,17 +99,28 @@ export function showForms({ parts }, { kind, id, forms, words, open }) {
   // The pages too: how else would one send them to somebody.
   const first = FIRST.flatMap((form) => forms.filter((link) => link.form === form));
   const others = forms.filter((link) => !first.includes(link));
-  const told = make("div", { class: "told", role: "status" });
+  const place = { kind, id, told: make("div", { class: "told", role: "status" }), account: make("div", { class: "told", role: "status" }) };
   const row = make("p", {}, make("span", { class: "quiet" }, say("downloads")));
-  for (const link of first.length ? first : others) row.append(download(kind, id, link, told));
+  for (const link of first.length ? first : others) {
+    row.append(download(place, link));
+    if (link.form === "clean") row.append(lookAt(open, words[ACCOUNT]));
+  }
   const more = make("p", { class: "more" });
   more.hidden = true;
   if (first.length && others.length) {
-    for (const link of others) more.append(download(kind, id, link, told));
+    for (const link of others) more.append(download(place, link));
     row.append(opener(more));
   }
   parts.downloads.hidden = forms.length === 0;
-  parts.downloads.replaceChildren(row, more, told);
+  parts.downloads.replaceChildren(row, more, place.told, place.account);
+}
+
+/** The button that opens the account of the cleaned copy. */
+function lookAt(open, word) {
+  const button = make("button", { type: "button", class: "button plain" }, say(word));
+  button.dataset.form = ACCOUNT;
+  button.addEventListener("click", () => open(ACCOUNT));
+  return button;
 }
 
 /** The button that shows and hides the rest. */
@@ -119,9 +133,9 @@ function opener(more) {
   return button;
 }
 
-/** A link that saves a form; `told` is where it says what became of it. */
-function download(kind, id, { form, file_name: fileName, label }, told) {
-  const link = make("a", { href: formPath(kind, id, form), download: fileName, title: fileName }, label);
+/** A link that saves a form; in `place` are told what went wrong and, of a cleaned copy, the account of it. */
+function download(place, { form, file_name: fileName, label }) {
+  const link = make("a", { href: formPath(place.kind, place.id, form), download: fileName, title: fileName }, label);
   link.dataset.form = form;
   link.addEventListener("click", async (event) => {
     event.preventDefault();
@@ -131,14 +145,14 @@ function download(kind, id, { form, file_name: fileName, label }, told) {
     const failure = await save(link.href, fileName);
     link.removeAttribute("aria-busy");
     put(link, label);
-    if (failure) told.replaceChildren(make("p", { class: "failed" }, failure));
-    else told.replaceChildren(...(form === "clean" ? await account(kind, id) : []));
+    place.told.replaceChildren(...(failure ? [make("p", { class: "failed" }, failure)] : []));
+    if (!failure && form === "clean") place.account.replaceChildren(...(await account(place)));
   });
   return link;
 }
 
-/** What was done to make the cleaned copy, and what a person has to do still. */
-async function account(kind, id) {
+/** What was done to make the cleaned copy, and what a person has to do still; its page tells it in full. */
+async function account({ kind, id }) {
   const { status, body } = await ask("GET", formPath(kind, id, "clean.json"));
   if (status !== 200) return [];
   const deeds = body.deeds.map(({ what, count }) => say("deed", { what, number: number(count) }));

@@ -1,6 +1,6 @@
 // Files on their way to the server: taken from a drop or the file chooser, sent two at a time, held back while it is busy.
 
-import { ask, complaint, DOCUMENTS } from "./api.js";
+import { ask, complaint, DOCUMENTS, worked } from "./api.js";
 import { given, say, size } from "./words.js";
 
 const AT_ONCE = 2;
@@ -38,10 +38,6 @@ export function withdraw(entry) {
   if (at >= 0) waiting.splice(at, 1);
 }
 
-export function withdrawAll() {
-  waiting.length = 0;
-}
-
 function next() {
   const held = heldUntil - Date.now();
   if (held > 0) {
@@ -59,17 +55,15 @@ async function deliver(entry) {
   form.append("files", entry.file, entry.file.name);
   const answer = await ask("POST", DOCUMENTS, form);
   sending -= 1;
-  if (entry.gone && !(answer.status >= 200 && answer.status < 300)) {
-    next();
-    return;
-  }
-  if (answer.wait) {
+  if (worked(answer) && Array.isArray(answer.body) && answer.body.length) {
+    entry.sent(answer.body[0]);
+  } else if (entry.gone) {
+    // Nobody waits for it any more.
+  } else if (answer.wait) {
     heldUntil = Date.now() + 1000 * Math.min(answer.wait, LONGEST_WAIT);
     waiting.unshift(entry);
     const line = answer.body && answer.body.error;
     entry.change("waiting", line ? say("queued", { line }) : say("waiting"));
-  } else if (answer.status >= 200 && answer.status < 300 && Array.isArray(answer.body) && answer.body.length) {
-    entry.sent(answer.body[0]);
   } else {
     const unanswered = answer.status === 0;
     entry.change("failed", unanswered ? say("notSent") : complaint(answer), unanswered || answer.status >= 500);

@@ -1,15 +1,15 @@
 // The page reports are dropped on: what is there, what is under way, what is chosen, and which page is open.
 
-import { ask, complaint, COMPARISONS, DOCUMENTS, listen } from "./api.js";
-import { doors, makeCard, put, showForms, showPhase, showSummary } from "./cards.js";
-import { send, underWay, watchDrops, withdraw, withdrawAll } from "./files.js";
+import { ask, complaint, COMPARISONS, DOCUMENTS, listen, worked } from "./api.js";
+import { makeCard, pages, put, showForms, showPhase, showSummary } from "./cards.js";
+import { send, underWay, watchDrops, withdraw } from "./files.js";
 import * as viewer from "./viewer.js";
 import { announce, number, say } from "./words.js";
 
 const BUSY_PAUSE = 600;
 const IDLE_PAUSE = 15000;
 const AWAY_PAUSE = 4000;
-const DOCUMENT_WORDS = { page: "page", check: "check" };
+const DOCUMENT_WORDS = { page: "page", check: "check", cleaning: "cleaning" };
 const COMPARISON_WORDS = { page: "comparisonPage" };
 
 const at = (id) => document.getElementById(id);
@@ -56,15 +56,22 @@ function addFile(file) {
   };
   entry.sent = (state) => {
     Object.assign(entry, { file: null, again: false });
-    entry.born = polls;
-    if (entry.gone) {
-      ask("DELETE", `${DOCUMENTS}/${encodeURIComponent(state.id)}`);
-      return;
-    }
-    take(entry, state);
-    poll(BUSY_PAUSE / 2);
+    arrive(entry, state);
   };
   send(entry);
+}
+
+/** The server has it now, by an id. Who was taken off the page in the meantime is forgotten there, too. */
+function arrive(entry, state) {
+  entry.born = polls;
+  if (entry.gone) {
+    entry.id = state.id;
+    givenUp.add(entry.id);
+    forgetThere([entry], pathOf(entry));
+    return;
+  }
+  take(entry, state);
+  poll(BUSY_PAUSE / 2);
 }
 
 /** Takes over what the server says of an entry. */
@@ -74,8 +81,9 @@ function take(entry, state) {
   entry.state = state;
   entry.phase = state.state;
   entry.progress = state.progress;
-  entry.line = state.state === "failed" ? bare(state.error || say("failed"), state.name) : state.step || say(state.state);
+  // The server has made the name harmless, and says it so.
   if (entry.kind === "documents") Object.assign(entry, { name: state.name, bytes: state.bytes });
+  entry.line = state.state === "failed" ? bare(state.error, entry.name) : state.step;
   const ended = before !== entry.phase && resting(entry);
   if (ended && entry.phase === "done") finish(entry);
   draw(entry);
@@ -116,19 +124,29 @@ async function remove(entry) {
   announce(say("saidRemoved", { name: entry.name }));
   if (near) near.card.parts.remove.focus();
   else at("main").focus();
-  if (entry.id === null) return;
-  await ask("DELETE", pathOf(entry));
-  // Its comparisons went with it.
-  poll(0);
+  if (entry.id !== null) await forgetThere([entry], pathOf(entry));
 }
 
 function pathOf(entry) {
-  return `${entry.kind === "documents" ? DOCUMENTS : COMPARISONS}/${encodeURIComponent(entry.id)}`;
+  return `${entry.kind === "documents" ? DOCUMENTS : COMPARISONS}/${entry.id}`;
+}
+
+/** Has the server forget what was taken off the page; what it does not forget comes back. Gives whether it did. */
+async function forgetThere(gone, path) {
+  const answer = await ask("DELETE", path);
+  const done = worked(answer) || answer.status === 404;
+  if (!done) {
+    for (const entry of gone) givenUp.delete(entry.id);
+    notice(complaint(answer));
+  }
+  // With a document its comparisons went.
+  poll(0);
+  return done;
 }
 
 function drop(entry) {
   entry.gone = true;
-  givenUp.add(entry.id);
+  if (entry.id !== null) givenUp.add(entry.id);
   withdraw(entry);
   entry.card.element.remove();
   entries.splice(entries.indexOf(entry), 1);
@@ -170,9 +188,10 @@ async function compare() {
   const years = {};
   for (const entry of chosen) if (writtenYear(entry)) years[entry.id] = writtenYear(entry);
   const asked = JSON.stringify([ids, years]);
-  const same = entries.find((entry) => entry.asked === asked && entry.phase === "done");
+  const same = entries.find((entry) => entry.asked === asked && entry.phase !== "failed");
   if (same) {
-    viewer.open("comparisons", same.id, "page");
+    // One that is under way opens by itself.
+    if (same.phase === "done") viewer.open("comparisons", same.id, "page");
     return;
   }
   const name = comparisonName(chosen);
@@ -180,11 +199,9 @@ async function compare() {
   Object.assign(entry, { opens: true, asked });
   entry.card.parts.remove.focus();
   const answer = await ask("POST", COMPARISONS, { documents: ids, years });
-  entry.born = polls;
-  if (answer.status >= 200 && answer.status < 300) {
-    take(entry, answer.body);
-    poll(BUSY_PAUSE / 2);
-  } else {
+  if (worked(answer)) {
+    arrive(entry, answer.body);
+  } else if (!entry.gone) {
     Object.assign(entry, { phase: "failed", line: complaint(answer) });
     draw(entry);
     announce(say("saidFailed", { name, line: entry.line }));
@@ -216,18 +233,15 @@ async function tidy() {
   const failed = entries.filter((entry) => entry.phase === "failed");
   failed.forEach(drop);
   at("work-heading").focus();
-  await Promise.all(failed.filter((entry) => entry.id !== null).map((entry) => ask("DELETE", pathOf(entry))));
-  poll(0);
+  await Promise.all(failed.filter((entry) => entry.id !== null).map((entry) => forgetThere([entry], pathOf(entry))));
 }
 
 async function forget() {
-  withdrawAll();
-  for (const entry of [...entries]) drop(entry);
+  const all = [...entries];
+  all.forEach(drop);
   askForget(false);
   at("main").focus();
-  const answer = await ask("DELETE", DOCUMENTS);
-  if (answer.status >= 400) poll(0);
-  else announce(say("saidForgotten"));
+  if (await forgetThere(all, DOCUMENTS)) announce(say("saidForgotten"));
 }
 
 // ---- what the server says ------------------------------------------------------------------------------------------
@@ -241,6 +255,8 @@ async function look() {
   polls += 1;
   const begun = polls;
   const [documentsNow, comparisonsNow] = await Promise.all([ask("GET", DOCUMENTS), ask("GET", COMPARISONS)]);
+  // A later look is under way, and knows better.
+  if (begun !== polls) return;
   if (documentsNow.status === 0 || comparisonsNow.status === 0) {
     silent += 1;
     // Once may be a hiccup of a machine that is busy.
@@ -313,7 +329,7 @@ function route() {
     return;
   }
   const words = wanted.kind === "documents" ? DOCUMENT_WORDS : COMPARISON_WORDS;
-  const forms = doors(entry.state.forms).map(({ form }) => [form, say(words[form])]);
+  const forms = pages(entry.state.forms).map(({ form }) => [form, say(words[form])]);
   viewer.show({ ...wanted, name: entry.name, forms });
 }
 

@@ -6,6 +6,7 @@ import { make, put } from "./cards.js";
 import { say } from "./words.js";
 
 const KINDS = { documents: DOCUMENTS, comparisons: COMPARISONS };
+const ADDRESS = /^#(documents|comparisons)\/([\w-]+)\/([\w.-]+)$/;
 const home = document.getElementById("home");
 const viewer = document.getElementById("viewer");
 const name = document.getElementById("viewer-name");
@@ -18,8 +19,8 @@ let came = null;
 
 /** What the address asks for: {kind: "documents" | "comparisons", id, form}, or null for the list. */
 export function asked() {
-  const [kind, id, form] = location.hash.slice(1).split("/");
-  return kind in KINDS && id && form ? { kind, id: decodeURIComponent(id), form: decodeURIComponent(form) } : null;
+  const found = ADDRESS.exec(location.hash);
+  return found && { kind: found[1], id: found[2], form: found[3] };
 }
 
 /** Opens a page by way of the address. */
@@ -29,12 +30,13 @@ export function open(kind, id, form) {
 }
 
 function address(kind, id, form) {
-  return `#${kind}/${encodeURIComponent(id)}/${encodeURIComponent(form)}`;
+  return `#${kind}/${id}/${form}`;
 }
 
-/** Shows `shown`: {kind, id, form, name, forms: [[form, word]]}. */
+/** Shows `shown`: {kind, id, form, name, forms: [[form, word]]}, unless it is there: whoever reads is not disturbed. */
 export function show(shown) {
   const path = formPath(KINDS[shown.kind], shown.id, shown.form);
+  if (frame.dataset.path === path) return;
   home.hidden = true;
   viewer.hidden = false;
   document.body.classList.add("viewing");
@@ -54,15 +56,13 @@ export function show(shown) {
     }),
   );
   document.getElementById("viewer-tab").href = path;
-  if (frame.dataset.path !== path) {
-    frame.dataset.path = path;
-    // A page of a report is kept apart from the site: it can run its own script and nothing else.
-    const sandbox = "allow-scripts allow-downloads allow-modals";
-    const inside = make("iframe", { sandbox, src: path, title: shown.name });
-    put(wait, say("opening"));
-    inside.addEventListener("load", () => put(wait, ""), { once: true });
-    frame.replaceChildren(inside);
-  }
+  frame.dataset.path = path;
+  // A page of a report is kept apart from the site: it can run its own script and nothing else.
+  const sandbox = "allow-scripts allow-downloads allow-modals";
+  const inside = make("iframe", { sandbox, src: path, title: shown.name });
+  put(wait, say("opening"));
+  inside.addEventListener("load", () => frame.contains(inside) && put(wait, ""), { once: true });
+  frame.replaceChildren(inside);
   name.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
