@@ -261,16 +261,24 @@ def test_without_the_extra_there_are_tables(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_main_figures_are_drawn_first_and_not_all_of_one_name() -> None:
-    def one(name: str, years: int) -> Series:
+    def one(name: str, years: int, code: str | None = None) -> Series:
         points = tuple(
             Point(report=0, year=2000 + at, value=1.0, bound="exact", status="actual", masked=False, start=0, end=1,
                   text="1", name=name, evidence="")
             for at in range(years)
         )  # fmt: skip
-        return Series(name=name, unit="个", kind="level", points=points)
+        return Series(name=name, code=code, unit="个", kind="level", points=points)
 
-    series = [one("路灯", 9), one("粮食产量", 5), *[one("地区生产总值", 8)] * 4, one("粮食储备", 1), one("水库", 3)]
-    assert choose(series, True, most=5) == [2, 3, 1, 0, 4]
+    grain, product = one("粮食产量", 5, "grain-output"), one("地区生产总值", 8, "gdp")
+    series = [
+        one("路灯", 9),
+        grain,
+        *[product] * 4,
+        one("粮食储备", 1),
+        one("水库", 3),
+        one("地区生产总值不到百亿的县", 6),
+    ]
+    assert choose(series, True, most=6) == [2, 3, 1, 0, 4, 5]
     assert 6 not in choose(series, True)
 
 

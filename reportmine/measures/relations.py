@@ -71,7 +71,7 @@ def measure_fulfilment(report: Report, last: Report) -> list[Measure]:
     """For each usual target of last year with a number whose result the report gives: result less target.
 
     Of a range the low end counts. ``name:met`` is 1 when the result is what the target asks for by the rules of
-    ``compare`` (docs/research/annotation.md, Promises), else 0, and missing where that cannot be said. ``note``
+    ``compare`` (docs/research/annotation.en.md, Promises), else 0, and missing where that cannot be said. ``note``
     gives both numbers and the modifier of the target. Empty when the years do not fit.
     """
     plan, later = read_plan(read(last)), read(report)

@@ -6,8 +6,6 @@ Read next: ``comparison_pages.py`` (what stands on the pages).
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -15,7 +13,7 @@ from rich.text import Text
 from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.messages import tr
-from reportmine.renderers.columns import align_left, align_right, widest
+from reportmine.renderers.columns import align_left, align_right, widest, wrapped
 from reportmine.renderers.comparison_pages import Grid, Listing, Page, pages
 from reportmine.renderers.controls import CONTROLS
 from reportmine.renderers.page import close_page, open_page
@@ -62,10 +60,10 @@ def _plain(said: str) -> str:
 def _put(console: Console, said: str, before: str = "", *, place: str = "", style: str = "") -> None:
     """Prints something over as many lines as it takes, those below the first under it; ``place`` stays together."""
     room = console.width - cell_len(before)
-    lines = _wrapped(_plain(said), room)
+    lines = wrapped(_plain(said), room)
     at = _plain(place)
     if at and cell_len(lines[-1]) + _GAP + cell_len(at) > room:
-        lines += _wrapped(at, room)
+        lines += wrapped(at, room)
     elif at:
         lines[-1] += " " * _GAP + at
     for line in lines:
@@ -116,8 +114,8 @@ def _grid(console: Console, grid: Grid, width: int) -> None:
     head = align_left(grid.columns[0], names) + "".join(_right(grid.columns[c], needed[c]) for c in columns)
     console.print(_text("  " + head, style="underline"), no_wrap=True, overflow="ellipsis")
     for row in grid.rows:
-        cells = [_wrapped(row[column], needed[column]) for column in columns]
-        first = _wrapped(row[0], names)
+        cells = [wrapped(row[column], needed[column]) for column in columns]
+        first = wrapped(row[0], names)
         for position in range(max(len(first), *(len(cell) for cell in cells))):
             name = first[position] if position < len(first) else ""
             line = align_left(name, names) + "".join(
@@ -125,32 +123,6 @@ def _grid(console: Console, grid: Grid, width: int) -> None:
                 for column, cell in zip(columns, cells, strict=True)
             )
             console.print(_text("  " + line.rstrip()), no_wrap=True, overflow="ellipsis")
-
-
-# What stays on one line: a number or a word, a character with the marks that open or close it.
-_PIECES = re.compile(
-    r"[“‘（《]*[0-9A-Za-z][0-9A-Za-z.,%]*[”’）》，。、；：]*|[“‘（《]*.[”’）》，。、；：！？]*", re.DOTALL
-)
-
-
-def _wrapped(said: str, width: int) -> list[str]:
-    lines, used = [""], 0
-    for piece in _PIECES.findall(said):
-        wide = cell_len(piece)
-        if used and used + wide > width:
-            lines, used = [*lines, ""], 0
-            piece = piece.lstrip()
-            wide = cell_len(piece)
-        if wide <= width:
-            lines[-1] += piece
-            used += wide
-            continue
-        for sign in piece:
-            if used + cell_len(sign) > width:
-                lines, used = [*lines, ""], 0
-            lines[-1] += sign
-            used += cell_len(sign)
-    return lines
 
 
 def _right(said: str, width: int) -> str:

@@ -1,22 +1,26 @@
-"""Which figures a reader wants first, and value and growth of one thing in one row.
+"""Figures as rows: value and growth of one thing together, as written.
 
-Takes a ``Report``, gives ``Figure`` rows that the text renderer draws.
+Takes a ``Report``, gives ``Figure`` rows. Read next: ``key_figures.py``, which chooses those that come first.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from reportmine.lexicon import strings
+from reportmine.messages import tr
 from reportmine.model import Indicator, Report
-from reportmine.text import normalise
+from reportmine.text import LineIndex, normalise
 
 _SIGNS = {"exact": "", "min": "≥", "max": "≤", "about": "≈"}
 _ARROWS = {"up": "+", "down": "-", "flat": "±"}
 
 
 class Figure(msgspec.Struct, kw_only=True):
-    """One row: what is measured, its value and its change as written, signed and bounded."""
+    """One row: what is measured, its value and its change as written, signed and bounded.
+
+    ``start`` is where the value stands, of a row without one the change; ``change_start`` where the change beside a
+    value does, in code points of the report's text.
+    """
 
     name: str
     value: str = ""
@@ -26,6 +30,12 @@ class Figure(msgspec.Struct, kw_only=True):
     masked: bool
     start: int
     paragraph: int
+    change_start: int | None = None
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where the numbers of the row stand, the value's first."""
+        return (self.start,) if self.change_start is None else (self.start, self.change_start)
 
 
 def merge_figures(report: Report) -> list[Figure]:
@@ -33,7 +43,7 @@ def merge_figures(report: Report) -> list[Figure]:
     figures: list[Figure] = []
     for indicator in report.indicators:
         change = indicator.kind in ("change", "points", "multiple")
-        shown = _as_written(report, indicator)
+        shown = as_written(report, indicator)
         last = figures[-1] if figures else None
         if (
             last is not None
@@ -42,6 +52,7 @@ def merge_figures(report: Report) -> list[Figure]:
             and (last.name, last.paragraph, last.period) == (indicator.name, indicator.paragraph, indicator.period)
         ):
             last.change = shown
+            last.change_start = indicator.start
             last.masked = last.masked or indicator.masked
             continue
         figures.append(
@@ -59,48 +70,17 @@ def merge_figures(report: Report) -> list[Figure]:
     return figures
 
 
-def key_figures(figures: list[Figure], limit: int, year: int | None = None) -> list[Figure]:
-    """The ``limit`` rows that matter most: the names in data/key_figures.toml first, each once as a level and once
-    as a change, as result and as target; then rows with value and change. Of several the latest result and the
-    target of the report's own ``year`` are taken, and masked ones last. Results come before targets, both in the
-    order of the text.
+def name_lines(figure: Figure, lines: LineIndex) -> str:
+    """The lines that the numbers of a row stand on, each once: 3, or 3、17."""
+    return tr("、").join(dict.fromkeys(str(lines.locate(start)[0]) for start in figure.starts))
+
+
+def as_written(report: Report, indicator: Indicator) -> str:
+    """The number as the report writes it, signed and bounded: 增长5%以上 is ≥+5%.
+
+    What says in words which way it goes or where it ends (翻一番, 前8位) gets no sign for that.
     """
-    names = strings("key_figures", "names")
-
-    def weight(figure: Figure) -> tuple[bool, int, int, int, int, int]:
-        place = next((rank for rank, name in enumerate(names) if name in figure.name), len(names))
-        # 全市地区生产总值 is the thing itself, 民营经济占地区生产总值比重 another: prefer the shorter name.
-        length = len(figure.name) if place < len(names) else 0
-        return (figure.masked, place, length, _age(figure, year), -bool(figure.value and figure.change), figure.start)
-
-    chosen: list[Figure] = []
-    seen: set[tuple[str, bool, bool]] = set()
-    for figure in sorted(figures, key=weight):
-        key = next((name for name in names if name in figure.name), figure.name)
-        shown = {(key, figure.target, side) for side, there in _sides(figure) if there}
-        if shown <= seen:
-            continue
-        seen |= shown
-        chosen.append(figure)
-        if len(chosen) == limit:
-            break
-    return sorted(chosen, key=lambda figure: (figure.target, figure.start))
-
-
-def _age(figure: Figure, year: int | None) -> int:
-    """How many years a figure is away from the year that the report is about: its own for targets, else the last."""
-    if figure.period is None or year is None:
-        return 2
-    first, _, last = figure.period.partition("/")
-    span = 1 if last and last[:4] != first[:4] else 0
-    return abs(int((last or first)[:4]) - (year if figure.target else year - 1)) + span
-
-
-def _sides(figure: Figure) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
-    return ((True, bool(figure.value)), (False, bool(figure.change)))
-
-
-def _as_written(report: Report, indicator: Indicator) -> str:
-    written = normalise(report.text[indicator.start : indicator.end]).replace(" ", "")
-    arrow = _ARROWS.get(indicator.direction or "", "")
-    return _SIGNS[indicator.bound] + arrow + written
+    written = normalise("".join(report.text[indicator.start : indicator.end].split()))
+    bound = "" if indicator.kind == "rank" else _SIGNS[indicator.bound]
+    arrow = "" if written.startswith("翻") else _ARROWS.get(indicator.direction or "", "")
+    return bound + arrow + written

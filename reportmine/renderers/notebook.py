@@ -21,9 +21,11 @@ from reportmine.model import Report
 from reportmine.renderers.comparison_pages import Grid, Listing, Page, pages
 from reportmine.renderers.controls import visible
 from reportmine.renderers.excerpts import excerpt, place_of
-from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.renderers.figures import Figure, merge_figures, name_lines
 from reportmine.renderers.html.screening.verdict import answer_of
-from reportmine.renderers.shares import label_shares
+from reportmine.renderers.key_figures import key_figures
+from reportmine.renderers.report_names import title_of
+from reportmine.renderers.shares import label_shares, percent
 from reportmine.renderers.words import in_brackets, label_name, severity_name, status_name, type_name
 from reportmine.renderers.workbook_cells import capital
 from reportmine.screening.result import SEVERITIES, Screening, mask_screening
@@ -127,7 +129,7 @@ def _fragment(parts: Iterable[Markup]) -> str:
 
 def _report(report: Report) -> Iterator[Markup]:
     lines = LineIndex(report.text)
-    yield _title(report.title or tr("（没有标题）"))
+    yield _title(title_of(report))
     yield _line(_joined(str(report.year or ""), report.region, report.organisation, report.date))
     bodies = sum(paragraph.kind == "body" for paragraph in report.paragraphs)
     size = tr(
@@ -140,7 +142,7 @@ def _report(report: Report) -> Iterator[Markup]:
     figures = merge_figures(report)
     head: tuple[str, ...] = (tr("名称"), tr("数值"), tr("变化"), tr("时期"), tr("行"))
     if figures:
-        key = key_figures(figures, _KEY, report.year)
+        key = key_figures(report, _KEY)
         yield _folded(tr("重点指标"), len(key), head, (_figure(one, lines) for one in key), (1, 2, 4), opened=True)
         yield _folded(tr("指标"), len(figures), head, (_figure(one, lines) for one in figures), (1, 2, 4))
     actions = (
@@ -173,7 +175,7 @@ def _shares(report: Report) -> Iterator[Markup]:
         if share
     )
     legend = (
-        Markup('<span class="key {}"></span> {} {:.0%}').format(label, label_name(label), share)
+        Markup('<span class="key {}"></span> {} {}').format(label, label_name(label), percent(share))
         for label, share in shares.items()
     )
     yield Markup('<div class="bar" aria-hidden="true">{}</div>').format(Markup().join(pieces))
@@ -193,7 +195,7 @@ def _figure(figure: Figure, lines: LineIndex) -> tuple[str, ...]:
         (figure.period or "").replace("/", "–"), tr("目标") if figure.target else "",
         tr("占位") if figure.masked else "",
     )  # fmt: skip
-    return figure.name, figure.value, figure.change, period, str(lines.locate(figure.start)[0])
+    return figure.name, figure.value, figure.change, period, name_lines(figure, lines)
 
 
 def _comparison(comparison: Comparison) -> Iterator[Markup]:

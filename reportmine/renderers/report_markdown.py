@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportmine.masking import mask_report
 from reportmine.messages import tr
 from reportmine.model import Action, Finding, Label, Paragraph, Report, Severity
-from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.renderers.figures import Figure, merge_figures, name_lines
+from reportmine.renderers.key_figures import key_figures
 from reportmine.renderers.markdown import escaped, table
-from reportmine.renderers.report_names import bare_name
-from reportmine.renderers.shares import label_shares
+from reportmine.renderers.report_names import bare_name, title_of
+from reportmine.renderers.shares import label_shares, percent
 from reportmine.renderers.words import in_brackets, label_name, severity_name, status_name, type_name
 from reportmine.renderers.workbook_cells import capital
 from reportmine.text import LineIndex
@@ -50,11 +51,11 @@ def _lines(report: Report, full: bool) -> Iterator[str]:
 
 
 def _head(report: Report) -> Iterator[str]:
-    yield f"# {escaped(report.title or tr('（没有标题）'))}"
+    yield f"# {escaped(title_of(report))}"
     yield ""
     known = (
         (tr("年份"), str(report.year or tr("年份不明"))), (tr("地区"), report.region),
-        (tr("报告人"), report.organisation), (tr("日期"), report.date), (tr("听取报告"), report.audience),
+        (tr("报告单位"), report.organisation), (tr("日期"), report.date), (tr("听取报告"), report.audience),
         (tr("文件名"), tr("{path}（{encoding}）", path=bare_name(report.source.path), encoding=report.source.encoding)),
         (tr("篇幅"), tr(
             "{chars} 字，{body} 段正文，{headings} 个标题", chars=f"{len(report.text):,}",
@@ -68,14 +69,14 @@ def _head(report: Report) -> Iterator[str]:
     if shares:
         yield ""
         columns = [label_name(label) for label in shares]
-        yield from _table(columns, [[f"{share:.0%}" for share in shares.values()]], right=range(len(columns)))
+        yield from _table(columns, [[percent(share) for share in shares.values()]], right=range(len(columns)))
 
 
 def _figures(report: Report, lines: LineIndex, full: bool) -> Iterator[str]:
     figures = merge_figures(report)
     if not figures:
         return
-    shown = figures if full else key_figures(figures, _FIGURES, report.year)
+    shown = figures if full else key_figures(report, _FIGURES)
     masked = sum(indicator.masked for indicator in report.indicators)
     said = tr("指标 {count} 个", count=len(report.indicators))
     if masked:
@@ -85,7 +86,7 @@ def _figures(report: Report, lines: LineIndex, full: bool) -> Iterator[str]:
     yield from _title(said)
     columns = (tr("名称"), tr("数值"), tr("变化"), tr("时期"), tr("目标或实际"), tr("行"))
     rows = ((one.name, one.value, one.change, (one.period or "").replace("/", "–"), _state(one),
-             str(lines.locate(one.start)[0])) for one in shown)  # fmt: skip
+             name_lines(one, lines)) for one in shown)  # fmt: skip
     yield from _table(columns, rows, right=(1, 2, 5))
 
 

@@ -9,9 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from reportmine.messages import tr
 from reportmine.model import Report
 
 _FOLDERS = re.compile(r"[/\\]")
+
+
+def title_of(report: Report) -> str:
+    """What stands at the head of a report's page: its title, or what its file is called where it has none."""
+    if report.title:
+        return report.title
+    name = bare_name(report.source.path)
+    return tr("{name}（没有标题）", name=name) if name.strip("-") else tr("（没有标题）")
 
 
 def report_names(reports: Sequence[Report]) -> list[str]:

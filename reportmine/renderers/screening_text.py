@@ -20,6 +20,10 @@ from reportmine.screening.result import SEVERITIES, Screening, mask_screening
 _COLOURS: dict[Severity, str] = {"high": "red", "medium": "yellow", "low": "bright_black"}
 # So many findings of one rule are shown with their lines; the places of the rest are listed.
 _SHOWN = 5
+# Columns of a line of text with its margin: in a broader one the marks would not stand below what they mark.
+_COLUMNS = 80
+# Characters of the line that are shown on either side of the evidence, at most and at least.
+_REACHES = range(24, 3, -1)
 
 
 def render(screening: Screening, *, colour: bool = False, show_secrets: bool = False, full: bool = False) -> str:
@@ -74,9 +78,11 @@ def _finding(screening: Screening, finding: Finding, path: str, colour: bool) ->
     place = printable(place_of(screening, finding))
     where = "" if finding.part is not None or finding.place is None else in_brackets(finding.place)
     head = f"{path}:{place}: {severity} {finding.rule} {finding.message}{where}"
-    shown = excerpt(screening, finding)
     number = str(finding.line) if finding.part is None else ""
     margin = " " * max(5, len(number) + 1)
+    excerpts = (excerpt(screening, finding, reach) for reach in _REACHES)
+    room = _COLUMNS - len(margin) - 2
+    shown = next((one for one in excerpts if cell_len(one.line) <= room), excerpt(screening, finding, _REACHES[-1]))
     marks = "^" * max(1, cell_len(shown.line[shown.start : shown.end]))
     if colour:
         marks = click.style(marks, fg=_COLOURS[finding.severity])

@@ -25,3 +25,12 @@ def label_shares(report: Report) -> dict[Label, float]:
     chars = label_chars(report)
     total = sum(chars.values())
     return {label: count / total for label, count in chars.items()} if total else {}
+
+
+def percent(share: float) -> str:
+    """A share in words: what is there is never said to be none of it.
+
+    >>> percent(0.004), percent(0.216)
+    ('<1%', '22%')
+    """
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"

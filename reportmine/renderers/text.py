@@ -7,30 +7,38 @@ Read next: ``figures.py`` (which figures come first).
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from reportmine.masking import mask_report
 from reportmine.messages import language, tr
 from reportmine.model import Action, Finding, Report, Severity
+from reportmine.renderers.columns import shortened, wrapped
 from reportmine.renderers.controls import CONTROLS
-from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.renderers.figures import Figure, merge_figures, name_lines
+from reportmine.renderers.key_figures import key_figures
 from reportmine.renderers.page import close_page, open_page
 from reportmine.renderers.reasons import explain as reasons_of
-from reportmine.renderers.shares import label_shares
+from reportmine.renderers.report_names import title_of
+from reportmine.renderers.shares import label_shares, percent
 from reportmine.renderers.words import in_brackets, label_name, severity_name, status_name, type_name
+from reportmine.renderers.workbook_cells import one_line
 from reportmine.text import LineIndex
 
 PLAIN_WIDTH = 80
 _ROWS = {"figures": 12, "findings": 12}
+# Columns of a quotation in the list of findings.
+_QUOTED = 24
+# Where a Chinese character does not fit any more, rich leaves a blank before the …; and so does a cut at a blank.
+_GAP = re.compile(r"(?<=\S) …")
 
 _COLOURS = {"achievement": "green", "shortfall": "red", "priority": "blue", "other": "bright_black"}
 _BARS = {"achievement": "█", "shortfall": "▓", "priority": "▒", "other": "░"}
@@ -68,7 +76,7 @@ def render(
         _outline(console, report, lines)
     else:
         console.print(Text(tr("全部内容：加 --full；供程序使用：--format json"), style="bright_black"))
-    return close_page(buffer)
+    return "\n".join(line.rstrip() for line in _GAP.sub("… ", close_page(buffer)).split("\n"))
 
 
 def _without_controls(report: Report) -> Report:
@@ -89,11 +97,11 @@ def _without_controls(report: Report) -> Report:
 
 
 def _head(console: Console, report: Report) -> None:
-    console.print(Text(report.title or tr("（没有标题）"), style="bold"))
+    console.print(Text(title_of(report), style="bold"))
     place = (str(report.year) if report.year else None, report.region, report.date)
     if any(place):
         console.print(Text("   ".join(filter(None, place))))
-    for name, value in ((tr("报告人"), report.organisation), (tr("听取报告"), report.audience)):
+    for name, value in ((tr("报告单位"), report.organisation), (tr("听取报告"), report.audience)):
         if value:
             console.print(Text(f"{name} {value}"))
     body = sum(1 for paragraph in report.paragraphs if paragraph.kind == "body")
@@ -119,7 +127,7 @@ def _shares(console: Console, report: Report, width: int) -> None:
         used += cells
         bar.append(_BARS[label] * cells, style=_COLOURS[label])
         legend.append(f"{_BARS[label]} ", style=_COLOURS[label])
-        legend.append(f"{label_name(label)} {share:.0%}   ")
+        legend.append(f"{label_name(label)} {percent(share)}   ")
     bar.truncate(width)
     console.print()
     console.print(bar, no_wrap=True)
@@ -130,7 +138,7 @@ def _figures(console: Console, report: Report, lines: LineIndex, full: bool) -> 
     figures = merge_figures(report)
     if not figures:
         return
-    shown = figures if full else key_figures(figures, _ROWS["figures"], report.year)
+    shown = figures if full else key_figures(report, _ROWS["figures"])
     masked = sum(1 for indicator in report.indicators if indicator.masked)
     title = tr("指标 {count} 个", count=len(report.indicators))
     if masked:
@@ -138,21 +146,9 @@ def _figures(console: Console, report: Report, lines: LineIndex, full: bool) -> 
     if len(shown) < len(figures):
         title += tr("；重点 {shown} 项", shown=len(shown))
     _title(console, title)
-    table = _table()
-    table.add_column(tr("名称"), ratio=1, overflow="fold" if full else "ellipsis", no_wrap=not full)
-    table.add_column(tr("数值"), justify="right", no_wrap=True)
-    table.add_column(tr("变化"), justify="right", no_wrap=True)
-    table.add_column(tr("时期"), no_wrap=True)
-    table.add_column(tr("行"), justify="right", no_wrap=True)
-    for figure in shown:
-        table.add_row(
-            Text("  " + figure.name),
-            Text(figure.value),
-            Text(figure.change),
-            Text(_period(figure)),
-            Text(str(lines.locate(figure.start)[0])),
-        )
-    console.print(table)
+    columns = (tr("名称"), tr("数值"), tr("变化"), tr("时期"), tr("行"))
+    rows = [(one.name, one.value, one.change, _period(one), name_lines(one, lines)) for one in shown]
+    _table(console, columns, rows, right=(1, 2, 4), whole=full)
 
 
 def _period(figure: Figure) -> str:
@@ -173,17 +169,12 @@ def _actions(console: Console, report: Report, lines: LineIndex, width: int, ful
         by_type[action.type].append(action)
     groups = sorted(by_type.items(), key=lambda item: -len(item[1]))
     if full:
-        table = _table()
-        table.add_column(tr("名称"), ratio=1, overflow="fold")
-        table.add_column(tr("类型"), no_wrap=True)
-        table.add_column(tr("进度"), no_wrap=True)
-        table.add_column(tr("行"), justify="right", no_wrap=True)
-        for action_type, actions in groups:
-            for action in actions:
-                line = str(lines.locate(action.start)[0])
-                name = Text("  " + action.name)
-                table.add_row(name, type_name(action_type), status_name(action.status), line)
-        console.print(table)
+        rows = [
+            (one.name, type_name(action_type), status_name(one.status), str(lines.locate(one.start)[0]))
+            for action_type, actions in groups
+            for one in actions
+        ]
+        _table(console, (tr("名称"), tr("类型"), tr("进度"), tr("行")), rows, right=(3,), whole=True)
         return
     for action_type, actions in groups:
         names = list(dict.fromkeys(action.name for action in actions))
@@ -191,8 +182,24 @@ def _actions(console: Console, report: Report, lines: LineIndex, width: int, ful
         console.print(Text(head + _fit(names, width - cell_len(head))), no_wrap=True, overflow="ellipsis")
 
 
-def _table() -> Table:
-    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="underline", expand=True)
+def _table(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int], whole: bool
+) -> None:
+    """A table whose first column, names, has the room that the others leave: over several lines if ``whole``, else cut.
+
+    ``right`` are the columns that hold numbers, from 0.
+    """
+    others = [max(map(cell_len, cells)) for cells in list(zip(columns, *rows, strict=True))[1:]]
+    room = max(8, console.width - sum(others) - 2 * len(others))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="underline", expand=True)
+    for number, column in enumerate(columns):
+        table.add_column(
+            column, ratio=None if number else 1, justify="right" if number in right else "left", no_wrap=True
+        )
+    for name, *cells in rows:
+        said = "\n".join("  " + line for line in wrapped(name, room - 2)) if whole else shortened("  " + name, room)
+        table.add_row(Text(said), *map(Text, cells))
+    console.print(table)
 
 
 def _fit(names: list[str], room: int) -> str:
@@ -210,7 +217,8 @@ def _fit(names: list[str], room: int) -> str:
 def _findings(console: Console, report: Report, full: bool) -> None:
     counts = Counter(finding.severity for finding in report.findings)
     if not counts:
-        _title(console, tr("需要处理：没有发现（查了密码、个人信息、占位符、漏遮地名、残留标记；不等于可以公开）"))
+        _title(console, tr("需要处理：没有发现"))
+        _lines(console, "  ", tr("查了密码、个人信息、占位符、漏遮地名、残留标记；不等于可以公开"))
         return
     summary = tr("，").join(f"{severity_name(s)} {counts[s]}" for s in _SEVERITIES if counts[s])
     _title(console, tr("需要处理 {count} 处（{summary}）", count=len(report.findings), summary=summary))
@@ -241,10 +249,11 @@ def _finding_rows(report: Report, groups: Iterable[list[Finding]]) -> Iterable[t
             continue
         lines = list(dict.fromkeys(finding.line for finding in findings))
         places = tr("、").join(map(str, lines[:4])) + ("…" if len(lines) > 4 else "")
-        samples = " ".join(list(dict.fromkeys(report.text[f.start : f.end] for f in findings))[:4])
+        quoted = dict.fromkeys(shortened(one_line(report.text[f.start : f.end]), _QUOTED) for f in findings)
+        samples = " ".join(list(quoted)[:4])
         count = tr("{count} 处", count=len(findings))
         where = tr("第 {places} 行", places=places) if len(lines) > 1 else tr("第 {line} 行", line=places)
-        yield first.severity, f"{count:<7} {first.rule}  {samples}  {where}  {first.message}"
+        yield first.severity, f"{count:<7} {first.rule}  {first.message}  {where}  {samples}"
 
 
 def _all_findings(console: Console, report: Report, groups: Iterable[list[Finding]]) -> None:
@@ -253,9 +262,13 @@ def _all_findings(console: Console, report: Report, groups: Iterable[list[Findin
         first = findings[0]
         head = Text("  ")
         head.append(severity_name(first.severity), style=_SEVERITIES[first.severity])
-        head.append(f"  {first.rule}  {first.message}")
+        before = f"  {first.rule}  "
+        first_line, *others = wrapped(first.message, console.width - cell_len(head.plain + before))
+        head.append(before + first_line)
         console.print(head)
-        console.print(Text(f"      → {first.advice}"))
+        for line in others:
+            console.print(Text(" " * 8 + line))
+        _lines(console, "      → ", first.advice)
         for finding in findings:
             before = report.text[max(0, finding.start - 10) : finding.start].rpartition("\n")[2]
             after = report.text[finding.end : finding.end + 10].partition("\n")[0]
@@ -271,7 +284,7 @@ def _reasons(console: Console, report: Report) -> None:
     _title(console, tr("依据"))
     for head, said in reasons_of(report):
         console.print(Text("  " + head), no_wrap=True, overflow="ellipsis")
-        console.print(Padding(Text(said, style="bright_black"), (0, 0, 0, 6)))
+        _lines(console, "      ", said, style="bright_black")
 
 
 def _outline(console: Console, report: Report, lines: LineIndex) -> None:
@@ -289,6 +302,13 @@ def _outline(console: Console, report: Report, lines: LineIndex) -> None:
         text = Text(line + set_cell_size(name + sure, 16))
         text.append(indent + report.text[paragraph.start : paragraph.end], style="bold" if section else "")
         console.print(text, no_wrap=True, overflow="ellipsis")
+
+
+def _lines(console: Console, before: str, said: str, style: str = "") -> None:
+    """Words behind something, over as many lines as they take, one below the other."""
+    for line in wrapped(said, console.width - cell_len(before)):
+        console.print(Text(before + line, style=style))
+        before = " " * cell_len(before)
 
 
 def _title(console: Console, title: str) -> None:

@@ -32,7 +32,7 @@ def calibrate(scores: Floats, label: Ints) -> float:
 
 
 def measure(found: Sequence[tuple[Seen, Floats]], temperature: float, hide: bool) -> dict[str, Any]:
-    """Accuracy and F1 as docs/research/annotation.md counts them: either label of a shared paragraph is right.
+    """Accuracy and F1 as docs/research/annotation.en.md counts them: either label of a shared paragraph is right.
 
     ``reliability`` has how many paragraphs came out with a confidence from each of ``STEPS`` on, the mean of
     these confidences, and the share that was right.

@@ -12,7 +12,7 @@ _CARD = """\
 # Follow-up of promises
 
 Tells whether the next report of a place takes a commitment up: in its review (`reported`), in its new plan alone
-(`restated`), or not at all (`not_mentioned`); docs/research/annotation.md defines them. Targets that have a number
+(`restated`), or not at all (`not_mentioned`); docs/research/annotation.en.md defines them. Targets that have a number
 to be set against are not decided here but by arithmetic (`reportmine/comparison/follow_up/outcome.py`), and neither
 are admitted failures. Written by training; this card is written with it, the figures are of this very model.
 

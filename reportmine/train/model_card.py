@@ -12,8 +12,8 @@ _CARD = """\
 # Paragraph classifier
 
 Labels the body paragraphs of a Chinese government work report: `achievement`, `shortfall`, `priority`, `other`
-(docs/research/annotation.md defines them), with a second label `also` where two share a paragraph about evenly, and a
-confidence. Written by `reportmine train`; this card is written with it, the figures are of this very model.
+(docs/research/annotation.en.md defines them), with a second label `also` where two share a paragraph about evenly, and
+a confidence. Written by `reportmine train`; this card is written with it, the figures are of this very model.
 
 ## How it decides
 

@@ -20,6 +20,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
+    from .local_site import Server
+
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -136,3 +138,20 @@ def page_of(open_page: Callable[..., Page], visits: Visits, tmp_path: Path) -> C
         return open_page(path.as_uri(), width, dark)
 
     return open_file
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """``reportmine serve``, one for all tests of a module."""
+    from .local_site import Server
+
+    running = Server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def site(server: Server, open_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """``site(width=1280, dark=False)``: the local site in a window of its own, with nothing in it."""
+    yield lambda width=1280, dark=False: open_page(server.address, width, dark)
+    server.clear()

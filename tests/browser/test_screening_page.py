@@ -28,7 +28,8 @@ TOWNSHIP = CORPUS / "township-2021-excerpt.txt"
 MARKED = """section => {
   const found = {};
   for (const mark of section.querySelectorAll(".text mark"))
-    for (const key of mark.dataset.m.split(" ")) found[key] = (found[key] || "") + mark.textContent;
+    for (const key of Page.marksOver(mark, `${mark.closest(".file").id}-`))
+      found[key] = (found[key] || "") + mark.textContent;
   return found;
 }"""
 # Milliseconds to the first paint with something on it.

@@ -1,8 +1,8 @@
 """A text with marks that may nest and cross, cut into pieces that HTML can hold.
 
-Takes a text and ``Mark``s, gives ``Piece``s that put together are the text, or the text as HTML, a block a line.
-The text in the HTML is the text itself, line breaks and all: line numbers and labels are attributes that the style
-sheet draws beside it, so that what is copied is the text. Read next: ``report/``.
+Takes a text and ``Mark``s, gives ``Piece``s that put together are the text, or the text as HTML, a paragraph a line.
+The text in the HTML is the text itself, line breaks and all: line numbers and labels are what the style sheet draws
+beside it out of attributes and classes, so that what is copied is the text. Read next: ``report/``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from reportmine.renderers.controls import visible
-
-# Characters that fill a line on most screens.
-_SHORT = 36
 
 
 class Mark(NamedTuple):
@@ -38,10 +35,10 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What a line of the text is: classes of its block, and the word that stands beside it."""
+    """What a line of the text is: the classes of its paragraph, and whether something on the page leads to it."""
 
-    classes: str
-    tag: str = ""
+    classes: str = ""
+    linked: bool = False
 
 
 def cut(text: str, marks: Iterable[Mark], edges: Iterable[int] = ()) -> Iterator[Piece]:
@@ -73,18 +70,21 @@ def cut(text: str, marks: Iterable[Mark], edges: Iterable[int] = ()) -> Iterator
             yield Piece(start, end, text[start:end], tuple(span[3] for span in over), tuple(begins))
 
 
-def draw(text: str, marks: Sequence[Mark], lines: Mapping[int, Line], prefix: str = "") -> Markup:
-    """The text as HTML: a ``div.line`` for every line, with its line break, and a ``mark`` for every marked piece.
+def draw(text: str, marks: Sequence[Mark], lines: Mapping[int, Line], prefix: str = "", *, usual: str = "") -> Markup:
+    """The text as HTML: a ``p`` for every line, with its line break, and a ``mark`` for every marked piece.
 
-    A line has the id ``<prefix>l<number>`` (an empty one has none), its number as ``data-n`` and its tag as
-    ``data-tag``. A piece has the kinds of its marks as classes and their ids as ``data-m``; where a mark begins stands
-    the id ``<prefix><mark id>``: on the piece for the first mark that begins there, on an empty anchor for others.
+    A line that is not blank has its number as ``data-n``, one that is linked the id ``<prefix>l<number>``. A piece has
+    the kinds of its marks as classes and their ids as ``data-m``; where a mark begins stands the id
+    ``<prefix><mark id>``: on the piece for the first mark that begins there, on an empty anchor for others. Forty
+    reports have tens of thousands of lines and marks, so nothing is said that can be known without: a blank line has no
+    number, and a piece that lies under its own mark alone no ``data-m``.
 
     Args:
         text: the text, which is shown with controls as U+FFFD.
         marks: what to mark; ids must be different and need no escaping.
         lines: what the lines are, by the offset of their first character; others are plain.
         prefix: goes before every id, so that several texts can stand in one page.
+        usual: the kind of most marks; a piece under no other has no class.
     """
     kinds = {mark.id: mark.kind for mark in marks}
     shown = visible(text)
@@ -96,25 +96,22 @@ def draw(text: str, marks: Sequence[Mark], lines: Mapping[int, Line], prefix: st
     for piece in cut(shown, marks, starts):
         if following < len(starts) and piece.start == starts[following]:
             end = starts[following + 1] if following + 1 < len(starts) else len(text)
-            written += ["</div>"] * bool(following)
-            written.append(_line(following + 1, shown[piece.start : end], lines.get(piece.start), prefix))
+            written.append(_line(following + 1, shown[piece.start : end], lines.get(piece.start, Line()), prefix))
             following += 1
-        written.append(_piece(piece, kinds, prefix))
-    return Markup("".join([*written, "</div>" * bool(following)]))
+        written.append(_piece(piece, kinds, prefix, usual))
+    return Markup("".join(written))
 
 
-def _line(number: int, words: str, line: Line | None, prefix: str) -> str:
-    # Attributes without quotes where they need none: forty reports have tens of thousands of lines.
-    if line is None and not words.strip():
-        return f"<div class=line data-n={number}>"
-    classes = f'"line {line.classes}"' if line and line.classes else "line"
-    tag = f' data-tag="{escape(line.tag)}"' if line and line.tag else ""
-    # The style sheet guesses from --c how tall a long line is that has not been drawn yet.
-    size = f" style=--c:{len(words)}" if len(words) > _SHORT else ""
-    return f"<div class={classes} id={prefix}l{number} data-n={number}{tag}{size}>"
+def _line(number: int, words: str, line: Line, prefix: str) -> str:
+    # Without the end tag, which the next paragraph stands for, and without quotes where they need none.
+    if not line.classes and not words.strip():
+        return "<p>"
+    said = f" class={_quoted(line.classes.split())}" if line.classes else ""
+    identity = f" id={prefix}l{number}" if line.linked else ""
+    return f"<p{said}{identity} data-n={number}>"
 
 
-def _piece(piece: Piece, kinds: Mapping[str, str], prefix: str) -> str:
+def _piece(piece: Piece, kinds: Mapping[str, str], prefix: str, usual: str) -> str:
     # A line break carries no mark: it would be drawn over the margin.
     body, end = (piece.text[:-1], "\n") if piece.text.endswith("\n") else (piece.text, "")
     own = next((name for name in piece.begins if name in piece.marks and body), None)
@@ -122,8 +119,10 @@ def _piece(piece: Piece, kinds: Mapping[str, str], prefix: str) -> str:
     if not piece.marks or not body:
         return f"{anchors}{escape(body)}{end}"
     identity = f" id={prefix}{own}" if own else ""
-    classes = _quoted(dict.fromkeys(kinds[name] for name in piece.marks))
-    return f"{anchors}<mark{identity} class={classes} data-m={_quoted(piece.marks)}>{escape(body)}</mark>{end}"
+    over_it = dict.fromkeys(kinds[name] for name in piece.marks)
+    classes = "" if [*over_it] == [usual] else f" class={_quoted(over_it)}"
+    over = "" if piece.marks == (own,) else f" data-m={_quoted(piece.marks)}"
+    return f"{anchors}<mark{identity}{classes}{over}>{escape(body)}</mark>{end}"
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from reportmine.messages import tr
 from reportmine.model import Action, Indicator, Paragraph, Reason, Report
-from reportmine.renderers.figures import Figure, key_figures, merge_figures
+from reportmine.renderers.figures import Figure
+from reportmine.renderers.key_figures import key_figures
 from reportmine.renderers.reasons import in_words
 from reportmine.renderers.report_names import report_names
 from reportmine.renderers.words import label_name
@@ -51,7 +52,7 @@ class One:
     @cached_property
     def key_figures(self) -> list[Figure]:
         """The figures that matter most, as the page for the terminal has them."""
-        return key_figures(merge_figures(self.report), _KEY_FIGURES, self.report.year)
+        return key_figures(self.report, _KEY_FIGURES)
 
     def head(self) -> tuple[Value, ...]:
         """The first cells of every row: the name of the report, where there are several."""
@@ -83,7 +84,8 @@ class One:
         after = text[span.end : last].partition("\n")
         left = "…" if first and not before[1] else ""
         right = "…" if last < len(text) and not after[1] else ""
-        return f"{left}{before[2]}【{one_line(text[span.start : span.end])}】{after[0]}{right}"
+        said = before[2] if left else before[2].lstrip()
+        return f"{left}{said}【{one_line(text[span.start : span.end])}】{after[0]}{right}"
 
     def why(self, reasons: tuple[Reason, ...]) -> tuple[Value, ...]:
         """The last cell of a row: what decided its fields, where the analysis was asked for it."""

@@ -23,7 +23,7 @@ def write(book: Book, contents: Contents) -> None:
     many = int(contents.several)
     sheet = book.sheet(capital(tr("指标")), columns, frozen_columns=1 + many, printed_columns=13 + many)
     for one in contents.reports:
-        key = {(figure.name, figure.paragraph, figure.period) for figure in one.key_figures}
+        key = {start for figure in one.key_figures for start in figure.starts}
         for indicator in one.report.indicators:
             sheet.append(
                 (
@@ -32,7 +32,7 @@ def write(book: Book, contents: Contents) -> None:
                     Cell(aim_name(indicator.status), "info" if indicator.status == "target" else None),
                     period(indicator.period), indicator.baseline, written(one, indicator), one_line(indicator.evidence),
                     *one.where(indicator),
-                    tr("是") if (indicator.name, indicator.paragraph, indicator.period) in key else None,
+                    tr("是") if indicator.start in key else None,
                     Cell(tr("是"), "warn") if indicator.masked else None,
                     one.label(indicator.paragraph), indicator.code, *one.why(indicator.why),
                 )

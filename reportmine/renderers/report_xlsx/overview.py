@@ -11,7 +11,7 @@ from reportmine.renderers.report_names import bare_name
 from reportmine.renderers.report_xlsx.contents import Contents, One
 from reportmine.renderers.report_xlsx.figures import amount
 from reportmine.renderers.report_xlsx.findings import TONES
-from reportmine.renderers.shares import LABELS, label_chars, label_shares
+from reportmine.renderers.shares import LABELS, label_chars, label_shares, percent
 from reportmine.renderers.words import label_name, severity_name
 from reportmine.renderers.workbook import Book, Cell, Link, Sheet, Value, share
 from reportmine.renderers.workbook_cells import capital, column, left_out, whole
@@ -60,7 +60,7 @@ def _in_short(one: One, contents: Contents) -> _Row:
     report = one.report
     size = tr("{chars} 字", chars=f"{len(report.text):,}")
     known = (str(report.year or tr("年份不明")), report.region, report.title, size)
-    shares = (f"{label_name(label)} {part:.0%}" for label, part in label_shares(report).items())
+    shares = (f"{label_name(label)} {percent(part)}" for label, part in label_shares(report).items())
     counts = (
         f"{tr('指标')} {len(report.indicators)}", f"{tr('举措')} {len(report.actions)}",
         f"{tr('需要处理')} {len(report.findings)}",
@@ -75,7 +75,7 @@ def _about(one: One) -> Iterator[_Row]:
     yield head, tr("标题"), None, report.title or tr("（没有标题）")
     yield head, tr("年份"), whole(report.year), None if report.year else tr("年份不明")
     for name, said in (
-        (tr("地区"), report.region), (tr("报告人"), report.organisation), (tr("日期"), report.date),
+        (tr("地区"), report.region), (tr("报告单位"), report.organisation), (tr("日期"), report.date),
         (tr("听取报告"), report.audience),
     ):  # fmt: skip
         if said:
@@ -103,14 +103,15 @@ def _about(one: One) -> Iterator[_Row]:
             tr("占位") if figure.masked else "",
         )  # fmt: skip
         place = one.place(figure.start)
-        said = "  ".join([*filter(None, words), str(place.value)])
+        lines = dict.fromkeys(str(one.place(start).value) for start in figure.starts)
+        said = "  ".join([*filter(None, words), tr("、").join(lines)])
         yield tr("重点指标"), figure.name, amount(by_place[figure.start]), place._replace(value=said)
 
 
 def write_reports(book: Book, contents: Contents) -> None:
     """Writes the sheet of the reports, a row each."""
     columns = contents.columns(
-        column(tr("年份"), 8), column(tr("地区"), 14), column(tr("标题"), 36), column(tr("报告人"), 22),
+        column(tr("年份"), 8), column(tr("地区"), 14), column(tr("标题"), 36), column(tr("报告单位"), 22),
         column(tr("日期"), 12), column(tr("字数"), 10), column(tr("正文段数"), 9),
         *(column(label_name(label), 8) for label in LABELS),
         column(tr("指标"), 8), column(tr("其中目标"), 9), column(tr("其中占位"), 9), column(tr("举措"), 8),

@@ -191,6 +191,32 @@ const Page = (() => {
     return { open, close, isOpen: () => !element.hidden };
   }
 
+  /* The ids of the marks over a piece of a text (marked_text.py), all of which begin with `prefix` on the page. */
+  const marksOver = (piece, prefix) => (piece.dataset.m ? piece.dataset.m.split(" ") : [piece.id.slice(prefix.length)]);
+
+  /* Tells the style sheet how long the lines of a text are, for it to guess how tall those are that are not drawn yet. */
+  function measure(text) {
+    for (const line of text.children) {
+      const length = line.textContent.length;
+      if (length > 36) line.style.setProperty("--c", length);
+    }
+  }
+
+  /* What is selected inside of a text is copied as it stands there, without the lines that a filter hides: a browser would
+     put blank lines between paragraphs. */
+  function copyAsWritten(text) {
+    document.addEventListener("copy", (event) => {
+      const selection = getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      const range = selection.getRangeAt(0);
+      if (!text.contains(range.commonAncestorContainer)) return;
+      const part = range.cloneContents();
+      for (const line of part.querySelectorAll(".out-of-view")) line.remove();
+      event.clipboardData.setData("text/plain", part.textContent);
+      event.preventDefault();
+    });
+  }
+
   /* Places of a string in the text of an element, as ranges; upper and lower case are the same. */
   function ranges(within, sought, most) {
     const nodes = [], starts = [];
@@ -299,5 +325,6 @@ const Page = (() => {
     return look;
   }
 
-  return { ready, painted, data, fill, make, remember, remembered, tabs, chips, jump, panel, ranges, search, follow };
+  return { ready, painted, data, fill, make, remember, remembered, tabs, chips, jump, panel, marksOver, measure,
+    copyAsWritten, ranges, search, follow };
 })();

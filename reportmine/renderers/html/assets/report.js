@@ -9,13 +9,13 @@
     const { words } = Page.data();
     const prefix = data.prefix;
     const text = document.getElementById(`${prefix}text`);
-    if (!text) return { jump: () => {}, print: () => {}, look: () => {} };
+    if (!text) return { jump: () => {}, look: () => {} };
 
     const panelElement = report.querySelector(".detail"), body = report.querySelector(".detail-body");
     const shown = reportText(text, prefix, data, choose);
-    const detail = reportDetail(data, shown);
     const panels = [...report.querySelectorAll(".panel")];
-    const lists = reportLists(panels, data, shown, detail, jump, paint);
+    const detail = reportDetail(data, shown, panels[0].querySelector("tbody").rows);
+    const lists = reportLists(panels, data, shown, jump, paint);
     const panel = Page.panel(panelElement, () => {
       shown.frame([]);
       lists.mark([]);
@@ -42,7 +42,7 @@
       }
     }
     const hint = (event) => {
-      const piece = event.target.closest("mark[data-m]");
+      const piece = event.target.closest("mark");
       if (piece && !piece.title) piece.title = shown.namesOf(piece).map(detail.inShort).join("\n");
     };
     text.addEventListener("pointerover", hint);
@@ -130,12 +130,7 @@
     for (const close of report.querySelectorAll(".sheet-close")) close.addEventListener("click", closeSheets);
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeSheets(); });
 
-    const appendix = report.querySelector(".appendix");
-    return {
-      jump,
-      print: (on) => { appendix.hidden = !on; appendix.replaceChildren(...(on ? lists.tables() : [])); },
-      look,
-    };
+    return { jump, look };
   }
 
   Page.painted(() => {
@@ -158,7 +153,7 @@
       if (!found || !given.has(found[1])) return false;
       show(found[1]);
       if (found[2] === "top") scrollTo(0, 0);
-      else if (found[2][0] === "l") Page.jump(document.getElementById(hash.slice(1)));
+      else if (found[2][0] === "l") Page.jump(document.getElementById(`${found[1]}text`).children[found[2].slice(1) - 1]);
       else current.jump(found[2]);
       return true;
     };
@@ -172,8 +167,12 @@
       if (table) table.open = false;
     });
     addEventListener("hashchange", () => follow(location.hash));
-    addEventListener("beforeprint", () => current.print(true));
-    addEventListener("afterprint", () => current.print(false));
+    const print = document.querySelector("[data-print]"), withTables = document.querySelector("[data-with-tables]");
+    print.hidden = withTables.parentElement.hidden = false;
+    print.addEventListener("click", () => window.print());
+    withTables.addEventListener("change", () => {
+      document.documentElement.classList.toggle("without-tables", !withTables.checked);
+    });
     show(sections[0].dataset.prefix);
     follow(location.hash);
   });

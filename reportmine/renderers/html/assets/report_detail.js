@@ -3,22 +3,23 @@ const reportDetail = (() => {
   "use strict";
   const { make, fill } = Page;
 
-  /* `data` is the report's entry in Page.data().reports, `shown` its reportText. Gives of(name) and paragraph(line):
-     an article to show, and head(name) with the fields that lists need. */
-  return function reportDetail(data, shown) {
+  /* `data` is the report's entry in Page.data().reports, `shown` its reportText, `rows` the rows of its table of figures.
+     Gives of(name) and paragraph(line): an article to show; and inShort(name). */
+  return function reportDetail(data, shown, rows) {
     const { words, names } = Page.data();
     const say = (number) => names.words[number || 0];
     const numberOf = (name) => Number(name.slice(1));
 
     const figure = (number) => {
-      const [name, target, masked, kind, period, bound, direction, baseline, code, why] = data.figures[number];
+      const [why, kind, code, direction, bound, target, baseline, masked] = data.figures[number];
+      const [name, , period] = Array.from(rows[number].cells, (cell) => cell.textContent);
       return {
-        name: say(name), target: !!target, masked: !!masked, kind: say(kind), period: say(period), bound: say(bound),
+        name, target: !!target, masked: !!masked, kind: say(kind), period, bound: say(bound),
         direction: say(direction), baseline: say(baseline), code: say(code), why,
       };
     };
     const action = (number) => {
-      const [type, progress, why] = data.actions[number];
+      const [why, type, progress] = data.actions[number];
       const types = Object.keys(names.types), statuses = Object.values(names.statuses);
       return { type: types[type || 0], progress: statuses[progress || 0], why };
     };
@@ -32,18 +33,19 @@ const reportDetail = (() => {
     const lineOf = (name) => {
       if (name[0] === "c") return finding(numberOf(name)).line;
       const place = shown.placeOf(name);
-      return place ? Number(shown.lineOf(place).dataset.n) : 0;
+      return place ? shown.numberOf(shown.lineOf(place)) : 0;
     };
 
-    /* The reasons of an item out of the numbers that stand for them (details.py): field, rule, words, weight. */
-    const unpacked = (why) => {
-      if (!why || !why.length) return [];
+    /* The reasons of an item out of the numbers that stand for them (details.py): field, rule, words, weight. `place`
+       is the element that the item begins with. */
+    const unpacked = (why, place) => {
+      if (!why || !why.length || !place) return [];
       const values = why.slice(1);
-      let start = 0;
+      let start = shown.offsetOf(place);
       return names.shapes[why[0]].map(([field, rule, spanned, weighed]) => {
         let said = "";
         if (spanned) { start += values.shift(); said = shown.slice(start, values.shift()).trim(); }
-        return { field: names.fields[field], rule: say(rule), said, weight: weighed ? values.shift() : 0 };
+        return { field: names.fields[field], rule: say(rule), said, weight: weighed ? values.shift() / 10 : 0 };
       });
     };
     /* Why a field is as it is: 数字前的名词 “…”、…; a rule once with all its words. */
@@ -51,7 +53,7 @@ const reportDetail = (() => {
       const rules = new Map();
       for (const one of why) {
         if (one.field !== field) continue;
-        const weight = one.weight ? ` ${one.weight > 0 ? "+" : ""}${one.weight} ` : "";
+        const weight = one.weight ? ` ${one.weight > 0 ? "+" : ""}${one.weight.toFixed(1)} ` : "";
         const said = (one.said ? `“${one.said}”` : "") + weight;
         rules.set(one.rule, (rules.get(one.rule) || "") + said);
       }
@@ -66,7 +68,7 @@ const reportDetail = (() => {
 
     const about = {
       f: (name) => {
-        const one = figure(numberOf(name)), why = unpacked(one.why), because = (field) => reasons(why, field);
+        const one = figure(numberOf(name)), why = unpacked(one.why, shown.placeOf(name)), because = (field) => reasons(why, field);
         return article("figure", words.figure, one.name, [
           [words.name, one.name, because("name")],
           [words.value, shown.wordsOf(name) + (one.masked ? ` · ${words.masked_said}` : "")],
@@ -81,7 +83,7 @@ const reportDetail = (() => {
         ]);
       },
       a: (name) => {
-        const one = action(numberOf(name)), why = unpacked(one.why), because = (field) => reasons(why, field);
+        const one = action(numberOf(name)), why = unpacked(one.why, shown.placeOf(name)), because = (field) => reasons(why, field);
         return article("action", words.action, shown.wordsOf(name), [
           [words.name, shown.wordsOf(name), because("name")],
           [words.type, names.types[one.type], because("type")],
@@ -104,10 +106,12 @@ const reportDetail = (() => {
       },
     };
 
+    const labels = Object.keys(names.labels);
+    const labelled = [...shown.text.children].filter((line) => labels.some((one) => line.classList.contains(one)));
     const paragraph = (line) => {
-      const [sure, also, packed] = data.paragraphs[line.dataset.n] || [], why = unpacked(packed);
-      const label = Object.keys(names.labels).find((one) => line.classList.contains(one));
+      const label = labels.find((one) => line.classList.contains(one));
       if (!label) return null;
+      const [packed, sure, also] = data.paragraphs[labelled.indexOf(line)], why = unpacked(packed, line);
       return article(label, words.paragraph, names.labels[label], [
         [words.label, names.labels[label], reasons(why, "label")],
         [words.also, say(also), reasons(why, "also")],
@@ -122,6 +126,6 @@ const reportDetail = (() => {
       if (name[0] === "a") return `${words.action} · ${names.types[action(number).type]}`;
       return `${names.severities[finding(number).severity]} · ${finding(number).message}`;
     };
-    return { of: (name) => about[name[0]](name), inShort, paragraph, figure, action, finding, lineOf };
+    return { of: (name) => about[name[0]](name), inShort, paragraph };
   };
 })();

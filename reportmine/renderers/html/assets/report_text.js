@@ -6,8 +6,9 @@ const reportText = (() => {
      or of a click on the margin of a paragraph (no ids). */
   return function reportText(text, prefix, data, chosen) {
     const kindOf = (name) => ({ f: "figure", a: "action" })[name[0]] || data.findings[Number(name.slice(1))][0];
-    const pieces = [...text.querySelectorAll("mark[data-m]")];
-    const namesOf = (piece) => piece.dataset.m.split(" ");
+    Page.measure(text);
+    const pieces = [...text.querySelectorAll("mark")];
+    const namesOf = (piece) => Page.marksOver(piece, prefix);
     const places = new Map();
     for (const piece of pieces) {
       for (const name of namesOf(piece)) {
@@ -15,6 +16,7 @@ const reportText = (() => {
         else places.set(name, [piece]);
       }
     }
+    for (const piece of pieces) if (!piece.hasAttribute("class")) piece.className = "figure";
     // Ways in for the keyboard: every piece where a mark begins. One of them at a time can be reached with Tab.
     const entries = pieces.filter((piece) => piece.id || namesOf(piece).some((name) => places.get(name)[0] === piece));
     for (const piece of entries) { piece.setAttribute("role", "button"); piece.tabIndex = -1; }
@@ -26,17 +28,26 @@ const reportText = (() => {
     };
 
     // Headings of the report are headings for those who have the page read to them; the page has two levels of its own.
-    for (const line of text.querySelectorAll(".line.heading")) {
+    for (const line of text.querySelectorAll(".heading")) {
       const level = /level(\d)/.exec(line.className);
       line.setAttribute("role", "heading");
       line.setAttribute("aria-level", String(Math.min(6, 2 + Number(level ? level[1] : 1))));
     }
 
-    const lineOf = (element) => element.closest(".line");
+    const lineOf = (element) => element.closest(".text > p");
+    /* The number of a line, from 1: blank ones have none on the page. */
+    const numberOf = (line) => Number(line.dataset.n) || Array.prototype.indexOf.call(text.children, line) + 1;
     /* What is found in the text, the mark's own place first; a mark without length has only its anchor. */
     const placeOf = (name) => (places.has(name) ? places.get(name)[0] : document.getElementById(prefix + name));
     const wordsOf = (name) => (places.get(name) || []).map((piece) => piece.textContent).join("");
 
+    /* How many characters of the text stand before an element of it. */
+    const offsetOf = (element) => {
+      const range = document.createRange();
+      range.setStart(text, 0);
+      range.setEndBefore(element);
+      return Array.from(range.toString()).length;
+    };
     let points = null;
     /* A stretch of the text by offsets that count characters and not halves of them. */
     const slice = (start, length) => {
@@ -77,14 +88,14 @@ const reportText = (() => {
       x < line.getBoundingClientRect().left + parseFloat(getComputedStyle(line).paddingLeft);
     text.addEventListener("click", (event) => {
       if (!getSelection().isCollapsed) return;
-      const piece = event.target.closest("mark[data-m]");
-      const line = event.target.closest(".line");
+      const piece = event.target.closest("mark");
+      const line = lineOf(event.target);
       if (piece && piece.className) chosen(namesOf(piece), piece);
-      else if (line && line.dataset.tag && isMargin(line, event.clientX)) chosen([], line);
+      else if (line && isMargin(line, event.clientX)) chosen([], line);
     });
     text.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const at = event.target.closest("mark[data-m]");
+      const at = event.target.closest("mark");
       const by = { ArrowRight: 1, ArrowLeft: -1, n: 1, p: -1 }[event.key];
       if (by) {
         const next = at ? step(at, by) : rover;
@@ -100,20 +111,7 @@ const reportText = (() => {
       }
     });
 
-    /* The words of a selection as they stand in the text, without the lines that a filter hides. */
-    const wordsIn = (range) => {
-      const part = range.cloneContents();
-      for (const line of part.querySelectorAll(".out-of-view")) line.remove();
-      return part.textContent;
-    };
-    document.addEventListener("copy", (event) => {
-      const selection = getSelection();
-      if (!selection.rangeCount || selection.isCollapsed) return;
-      const range = selection.getRangeAt(0);
-      if (!text.contains(range.commonAncestorContainer)) return;
-      event.clipboardData.setData("text/plain", wordsIn(range));
-      event.preventDefault();
-    });
+    Page.copyAsWritten(text);
     const copyAll = () => {
       const range = document.createRange();
       range.selectNodeContents(text);
@@ -124,6 +122,6 @@ const reportText = (() => {
     };
 
     rove(entries[0] || null);
-    return { text, namesOf, placeOf, wordsOf, lineOf, slice, frame, paint, copyAll, rove };
+    return { text, namesOf, placeOf, wordsOf, lineOf, numberOf, offsetOf, slice, frame, paint, copyAll, rove };
   };
 })();

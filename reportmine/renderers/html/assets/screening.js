@@ -49,7 +49,7 @@
   function openFile(section, words) {
     const prefix = section.id + "-";
     const marks = [...section.querySelectorAll(".text mark")].map((mark) => (
-      { mark, keys: mark.dataset.m.split(" "), plain: mark.className }));
+      { mark, keys: Page.marksOver(mark, prefix), plain: mark.className }));
     const list = readList(section, prefix);
     const off = new Set();
     const box = section.querySelector(".detail");
@@ -118,7 +118,7 @@
       const mark = event.target.closest(".text mark");
       // Who selects text to copy it does not ask for anything.
       if (!mark || !getSelection().isCollapsed) return;
-      const keys = ofMark({ keys: mark.dataset.m.split(" ") });
+      const keys = ofMark({ keys: Page.marksOver(mark, prefix) });
       if (keys.length) tell(keys);
     });
 
@@ -141,7 +141,11 @@
 
     filterList(section, list, words, narrow);
     const text = section.querySelector(".text"), form = section.querySelector(".search");
-    if (text) Page.search(form, () => text); else form.hidden = true;
+    if (text) {
+      Page.measure(text);
+      Page.copyAsWritten(text);
+      Page.search(form, () => text);
+    } else form.hidden = true;
     const outline = section.querySelectorAll(".outline a");
     if (outline.length) Page.follow(outline, 120);
     return { section, select: (id) => { if (placeOf(keyOf(id))) go(keyOf(id)); } };
@@ -160,7 +164,7 @@
     const byKey = new Map(entries.map((entry) => [entry.key, entry]));
     const seen = new Set();
     for (const mark of section.querySelectorAll(".text mark, .elsewhere tr[data-finding]")) {
-      const keys = mark.dataset.m ? mark.dataset.m.split(" ") : [mark.dataset.finding.slice(prefix.length)];
+      const keys = mark.localName === "mark" ? Page.marksOver(mark, prefix) : [mark.dataset.finding.slice(prefix.length)];
       for (const key of keys) if (byKey.has(key)) seen.add(key);
     }
     return { entries, byKey, order: [...seen] };

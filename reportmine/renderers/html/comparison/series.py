@@ -12,7 +12,6 @@ from typing import Any
 from markupsafe import Markup
 
 from reportmine.comparison.model import Comparison, Point, Series
-from reportmine.lexicon import strings
 from reportmine.messages import tr
 from reportmine.renderers.comparison_places import count_places
 from reportmine.renderers.comparison_words import aim_name, measure_name, point_value
@@ -20,11 +19,12 @@ from reportmine.renderers.controls import visible
 from reportmine.renderers.html.comparison import charts
 from reportmine.renderers.html.comparison.part import Drawing, Part
 from reportmine.renderers.html.comparison.sources import Citation, Place, Sources
+from reportmine.renderers.key_figures import rank
 from reportmine.renderers.words import in_brackets
 
 #: How many charts are drawn; the other series are in the list.
 DRAWN = 24
-# As many of them are chosen for their name (data/key_figures.toml), at most so many of one name.
+# As many of them are chosen for what they measure (data/key_figures.toml), at most so many of one measure.
 _KEY, _SAME_NAME, _ENOUGH = 14, 2, 4
 
 
@@ -61,23 +61,14 @@ def choose(series: Sequence[Series], yearly: bool, most: int = DRAWN) -> list[in
     """The series to be drawn: main figures in the order of data/key_figures.toml, then those with most to show."""
     reach = [_reach(one, yearly) for one in series]
     able = [number for number in range(len(series)) if reach[number] > 1]
-    names = strings("key_figures", "names")
-    ranks = {
-        number: next((rank for rank, name in enumerate(names) if name in series[number].name), len(names))
-        for number in able
-    }
+    ranks = {number: rank(series[number].name, series[number].code) for number in able}
     taken: dict[int, int] = {}
     chosen: list[int] = []
-    for number in sorted(able, key=lambda number: (ranks[number], -reach[number], len(series[number].name), number)):
-        rank = ranks[number]
+    main = [(place, number) for number, place in ranks.items() if place is not None]
+    for place, number in sorted(main, key=lambda one: (one[0], -reach[one[1]], len(series[one[1]].name), one[1])):
         # A main figure that hardly any report gives says less than another that all give.
-        if (
-            rank < len(names)
-            and reach[number] * _ENOUGH >= max(reach)
-            and taken.get(rank, 0) < _SAME_NAME
-            and len(chosen) < min(_KEY, most)
-        ):
-            taken[rank] = taken.get(rank, 0) + 1
+        if reach[number] * _ENOUGH >= max(reach) and taken.get(place, 0) < _SAME_NAME and len(chosen) < min(_KEY, most):
+            taken[place] = taken.get(place, 0) + 1
             chosen.append(number)
     others = sorted((number for number in able if number not in chosen), key=lambda number: (-reach[number], number))
     return chosen + others[: most - len(chosen)]

@@ -15,6 +15,7 @@ from reportmine.model import Report
 from reportmine.renderers.html.page import assemble
 from reportmine.renderers.html.report.details import Details
 from reportmine.renderers.html.report.overview import overview
+from reportmine.renderers.html.report.tables import tables
 from reportmine.renderers.html.report.text import marked, outline
 from reportmine.renderers.html.report.words import script_words, template_words
 from reportmine.renderers.report_names import report_names
@@ -62,5 +63,6 @@ def _section(report: Report, name: str, prefix: str, details: Details, show_secr
         "overview": overview(report, name, prefix, exposed=show_secrets),
         "outline": outline(report, prefix),
         "text": marked(report, prefix),
+        "tables": tables(report, prefix),
         "data": {"prefix": prefix, "name": name, **details.of(report)},
     }

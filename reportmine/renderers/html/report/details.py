@@ -1,8 +1,8 @@
 """Everything that is known of what is marked, as the data that the scripts of the page build lists and panels from.
 
 Takes ``Report``s, gives lists as short as they can be: the page of forty reports holds tens of thousands of reasons.
-What stands in the text already (the number itself, the name of an action) is not said again. Read next:
-``assets/report_detail.js``.
+What stands in the text or in a table already (the number itself, a name, a period) is not said again. Read next:
+``tables.py``, ``assets/report_detail.js``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from reportmine.renderers.words import (
     type_name,
 )
 from reportmine.rules import RULES
-from reportmine.text import LineIndex
 
 _TYPES = ("campaign", "programme", "document", "mechanism", "designation", "facility", "event")
 _STATUSES = ("done", "ongoing", "planned")
@@ -42,13 +41,12 @@ class Details:
         self._shapes: dict[tuple[tuple[int, int, int, int], ...], int] = {}
 
     def of(self, report: Report) -> dict[str, Any]:
-        """The data of one report, in the order of its figures, actions, findings and paragraphs."""
-        lines = LineIndex(report.text)
+        """The data of one report, in the order of its figures, actions, findings and paragraphs that have a label."""
         return {
             "figures": [self._figure(one) for one in report.indicators],
             "actions": [self._action(one) for one in report.actions],
             "findings": [self._finding(one) for one in report.findings],
-            "paragraphs": {lines.locate(one.start)[0]: self._paragraph(one) for one in report.paragraphs if one.label},
+            "paragraphs": [self._paragraph(one, report.text) for one in report.paragraphs if one.label],
         }
 
     def names(self) -> dict[str, Any]:
@@ -68,20 +66,18 @@ class Details:
 
     def _figure(self, one: Indicator) -> list[Any]:
         return _short(
-            self._word(one.name),
-            int(one.status == "target"),
-            int(one.masked),
+            self._why(one.why, one.start),
             self._word(measure_name(one.kind)),
-            self._word((one.period or "").replace("/", "–")),
-            self._word(bound_name(one.bound) or ""),
-            self._word(direction_name(one.direction) or ""),
-            self._word(one.baseline or ""),
             self._word(one.code or ""),
-            self._why(one.why),
+            self._word(direction_name(one.direction) or ""),
+            self._word(bound_name(one.bound) or ""),
+            int(one.status == "target"),
+            self._word(one.baseline or ""),
+            int(one.masked),
         )
 
     def _action(self, one: Action) -> list[Any]:
-        return _short(_TYPES.index(one.type), _STATUSES.index(one.status), self._why(one.why))
+        return _short(self._why(one.why, one.start), _TYPES.index(one.type), _STATUSES.index(one.status))
 
     def _finding(self, one: Finding) -> list[Any]:
         self._rules.add(one.rule)
@@ -95,21 +91,22 @@ class Details:
             self._word(one.place or ""),
         )
 
-    def _paragraph(self, one: Paragraph) -> list[Any]:
+    def _paragraph(self, one: Paragraph, text: str) -> list[Any]:
         sure = round(one.confidence * 100) if one.confidence is not None else 0
-        return _short(sure, self._word(label_name(one.also)) if one.also else 0, self._why(one.why))
+        line = text.rfind("\n", 0, one.start) + 1
+        return _short(self._why(one.why, line), sure, self._word(label_name(one.also)) if one.also else 0)
 
-    def _why(self, reasons: Sequence[Reason]) -> list[int | float]:
+    def _why(self, reasons: Sequence[Reason], place: int) -> list[int]:
         """The reasons as numbers: the first is the place of their kinds in a table, which come again and again.
 
-        Then, as its kind has it, for each reason: how far behind the start of the one before it starts, its length; its
-        weight.
+        Then, as its kind has it, for each reason: how far behind the start of the one before it starts (of the first,
+        behind ``place``), its length; ten times its weight.
         """
         if not reasons:
             return []
-        values: list[int | float] = []
+        values: list[int] = []
         kinds: list[tuple[int, int, int, int]] = []
-        before = 0
+        before = place
         for one in reasons:
             spanned = one.start is not None and one.end is not None
             kinds.append(
@@ -119,7 +116,7 @@ class Details:
                 values += [one.start - before, one.end - one.start]
                 before = one.start
             if one.weight is not None:
-                values.append(round(one.weight, 1))
+                values.append(round(one.weight * 10))
         return [self._shapes.setdefault(tuple(kinds), len(self._shapes)), *values]
 
     def _word(self, said: str) -> int:

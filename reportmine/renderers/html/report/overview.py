@@ -12,8 +12,9 @@ from typing import Any
 from reportmine.masking import HIDDEN
 from reportmine.messages import tr
 from reportmine.model import Report, Severity
-from reportmine.renderers.figures import Figure, key_figures, merge_figures
-from reportmine.renderers.shares import LABELS, label_shares
+from reportmine.renderers.key_figures import key_figures
+from reportmine.renderers.report_names import title_of
+from reportmine.renderers.shares import LABELS, label_shares, percent
 from reportmine.renderers.words import label_name, severity_name
 
 _FIGURES = 12
@@ -43,13 +44,13 @@ def overview(report: Report, name: str, prefix: str, *, exposed: bool = False) -
         headings=len(report.sections),
     )
     return {
-        "title": report.title or tr("（没有标题）"),
+        "title": title_of(report),
         "facts": [
             (name, said)
             for name, said in (
                 (tr("年份"), str(report.year or tr("年份不明"))),
                 (tr("地区"), report.region),
-                (tr("报告人"), report.organisation),
+                (tr("报告单位"), report.organisation),
                 (tr("听取报告"), report.audience),
                 (tr("日期"), report.date),
                 (tr("篇幅"), size),
@@ -58,7 +59,7 @@ def overview(report: Report, name: str, prefix: str, *, exposed: bool = False) -
             if said
         ],
         "shares": [
-            (label, label_name(label), round(share * 100, 2), f"{share:.0%}")
+            (label, label_name(label), round(share * 100, 2), percent(share))
             for label, share in label_shares(report).items()
             if share
         ],
@@ -82,7 +83,9 @@ def _verdict(report: Report, severities: Counter[Severity]) -> str:
         return tr("没有发现需要处理的内容")
     if severities["high"]:
         return tr("有 {count} 处必须处理后才能公开", count=severities["high"])
-    return tr("没有必须处理的问题，有 {count} 处请核对", count=len(report.findings))
+    if severities["medium"]:
+        return tr("有 {count} 处要核对以后再公开", count=severities["medium"])
+    return tr("没有发现妨碍公开的问题，{count} 处是写法和提示", count=severities["low"])
 
 
 def _masked(report: Report, exposed: bool) -> list[str]:
@@ -113,10 +116,8 @@ def _key_figures(report: Report, prefix: str) -> list[dict[str, Any]]:
             "target": figure.target,
             "masked": figure.masked,
             "place": places[figure.start],
+            # A change with a place of its own is a link of its own.
+            "change_place": None if figure.change_start is None else places[figure.change_start],
         }
-        for figure in _chosen(report)
+        for figure in key_figures(report, _FIGURES)
     ]
-
-
-def _chosen(report: Report) -> list[Figure]:
-    return key_figures(merge_figures(report), _FIGURES, report.year)

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from reportmine.model import Paragraph, Report
 from reportmine.renderers.html.marked_text import Line, Mark, draw
-from reportmine.renderers.words import label_name
 from reportmine.text import LineIndex
 
 
@@ -41,16 +40,15 @@ def marked(report: Report, prefix: str) -> Markup:
         # A line begins before the blanks that indent its paragraph.
         start = paragraph.start - lines.locate(paragraph.start)[1] + 1
         drawn[start] = _line(paragraph, levels.get(paragraph.start))
-    return draw(report.text, marks, drawn, prefix)
+    return draw(report.text, marks, drawn, prefix, usual="figure")
 
 
 def _line(paragraph: Paragraph, level: int | None) -> Line:
     if paragraph.label is None:
-        return Line(f"{paragraph.kind} level{min(level, 4)}" if level else paragraph.kind)
-    if paragraph.also is None:
-        return Line(paragraph.label, label_name(paragraph.label))
-    both = f"{label_name(paragraph.label)}\n{label_name(paragraph.also)}"
-    return Line(f"{paragraph.label} also-{paragraph.also}", both)
+        classes = f"{paragraph.kind} level{min(level, 4)}" if level else paragraph.kind
+    else:
+        classes = f"{paragraph.label} also-{paragraph.also}" if paragraph.also else paragraph.label
+    return Line(classes, linked=level is not None)
 
 
 def outline(report: Report, prefix: str) -> list[Heading]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+from markupsafe import Markup
+
 from reportmine.messages import tr
+from reportmine.renderers.shares import LABELS
 from reportmine.renderers.words import label_name
 
 
-def template_words() -> dict[str, str]:
+def template_words() -> dict[str, Any]:
     """What stands in the template."""
-    return capitals(
+    words = capitals(
         {
             "report": tr("报告"),
             "reports": tr("全部报告"),
@@ -38,9 +44,43 @@ def template_words() -> dict[str, str]:
             "no_headings": tr("没有标题"),
             "details": tr("详情"),
             "text_help": tr("正文。按左右方向键在标记之间移动，按回车看详情。"),
+            "print": tr("打印"),
+            "with_tables": tr("打印时带附表"),
         }
-        | {label: label_name(label) for label in ("achievement", "shortfall", "priority", "other")}
+        | {label: label_name(label) for label in LABELS}
     )
+    return {**words, "tables": _table_words(), "drawn": _drawn_words()}
+
+
+def _table_words() -> dict[str, str]:
+    """The titles of the three tables and the heads of their columns."""
+    return capitals(
+        {
+            "figures": tr("附表一　指标"),
+            "actions": tr("附表二　举措"),
+            "findings": tr("附表三　检查"),
+            "name": tr("名称"),
+            "value": tr("数值"),
+            "period": tr("时期"),
+            "aim": tr("目标或实际"),
+            "row": tr("行"),
+            "type": tr("类型"),
+            "progress": tr("进度"),
+            "severity": tr("级别"),
+            "message": tr("说明"),
+            "written": tr("原文"),
+            "rule": tr("规则"),
+            "advice": tr("建议"),
+        }
+    )
+
+
+def _drawn_words() -> Markup:
+    """What the style sheet writes beside a line or a row: said once and not thousands of times."""
+    before, _, after = tr("第 {line} 行").partition("{line}")
+    said = {f"--said-{label}": label_name(label) for label in LABELS} | {"--before-line": before, "--after-line": after}
+    rules = "; ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in said.items())
+    return Markup(f":root {{ {rules} }}")  # noqa: S704  # Our own words.
 
 
 def script_words() -> dict[str, str]:
@@ -80,10 +120,6 @@ def script_words() -> dict[str, str]:
             "shown": tr("{shown}/{count} 项"),
             "none": tr("没有"),
             "none_left": tr("没有符合条件的"),
-            "figures_table": tr("附表一　指标"),
-            "actions_table": tr("附表二　举措"),
-            "findings_table": tr("附表三　检查"),
-            "row": tr("行"),
             "copied": tr("已复制"),
         }
     )

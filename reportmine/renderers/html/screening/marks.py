@@ -45,8 +45,12 @@ def draw_text(screening: Screening, name: str, indexes: Sequence[int]) -> Drawn:
 
     text = screening.document.text
     structure = find_structure(text)
-    lines = {p.start: Line("title" if p.kind == "title" else "heading") for p in structure.paragraphs if p.kind in
-             ("title", "heading")}  # fmt: skip
+    linked = {section.start for section in structure.sections}
+    lines = {
+        p.start: Line(p.kind if p.kind in ("title", "heading") else "", p.start in linked)
+        for p in structure.paragraphs
+        if p.kind in ("title", "heading") or p.start in linked
+    }
     begins = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
     by_line = {begins[bisect_right(begins, start) - 1]: line for start, line in lines.items()}
     html = draw(text, list(_marks(screening, indexes)), by_line, f"{name}-")
