@@ -21,7 +21,7 @@ _NEWLY = lexicon.judged("newly")
 _REVISED = lexicon.judged("revised")
 # 严防“胡子”工程: what is not to be.
 _FORBIDDEN = re.compile(r"(?:严防|杜绝|严禁|制止|防止|不搞|严控)[^，。；：]{0,9}\Z")
-# 22个750千伏和330千伏电网工程
+# 9个110千伏和35千伏电网工程
 _VOLTAGE = re.compile("(?:[0-9.]+千伏[和及、]?)+(?:电网|输变电|线路|变电站|输电)?")
 _TRIED = lexicon.judged("tried")
 _MADE = lexicon.judged("made")

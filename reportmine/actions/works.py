@@ -112,7 +112,7 @@ def is_facility(candidate: Candidate, grade: str) -> bool:
         return not candidate.counted and (is_built(modifier) or made) and proper(modifier, "项目", candidate.local)
     opening = candidate.masked.startswith(("正式成立", "成立"), candidate.end)
     if candidate.word == "银行" and chunk.left == "de" and modifier.startswith(("中国", "国家")) and len(modifier) > 3:
-        # 组建支持设备进出口的中国进出口银行
+        # 组建扶持渔业的中国渔业银行
         return candidate.masked.rfind("组建", max(0, candidate.first - 40), candidate.first) >= 0
     if candidate.word == "银行" and chunk.verb != "found" and not opening:
         return False

@@ -208,7 +208,7 @@ def parse_name(name: str, kind: str = "level") -> Name:
 
 
 def is_verb(name: str) -> bool:
-    """Whether a name is only a verb, whose thing stands before: 基本建成432万套，新开工建设1043万套.
+    """Whether a name is only a verb, whose thing stands before: 基本建成32套，新开工建设43套.
 
     >>> is_verb("新开工建设"), is_verb("新建学校")
     (True, False)

@@ -54,7 +54,7 @@ def tally(text: str, indicator: Indicator, name: Name, before: tuple[Indicator, 
     if name.flow not in ("built", "finished") and (name.flow or _news().match(name.core)):
         return "new"
     if _states().search(clause):
-        # 建成高标准农田达到3050万亩 may be of a year or of all years.
+        # 建成高标准农田达到36万亩 may be of a year or of all years.
         return "" if name.flow else "state"
     if name.flow:
         return "new"

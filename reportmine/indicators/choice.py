@@ -38,7 +38,7 @@ _NEAR = 4
 _CHANGES = re.compile(rf"(?:较?大幅度?|小幅|适时|及时|再次|连续|统一)?(?:{CHANGE_VERB.pattern})")
 # 保障房基本建成470万套，新开工630万套: the same was begun.
 _BUILT = frozenset(cues("verbs", "built"))
-_FLOWS = ("出口", "进口")  # 进出口总额4743亿美元，其中出口2492亿美元: nouns here
+_FLOWS = ("出口", "进口")  # 进出口总额36亿元，其中出口21亿元: nouns here
 _TIMES = ("次", "轮")
 _MEASURED = frozenset(("percent", "fraction", "number"))
 _SHARES = ("比重", "比例", "份额", "占比")  # 比重由40%…，上升为53%: the share is what rose
@@ -47,7 +47,7 @@ _LEAVES = frozenset(("退出", "注销", "清退", "停发", "迁出", "调出",
 _SPENT = frozenset(("投资", "总投资", "投入", "耗资", "估算投资", "概算投资", "计划投资", "完成投资"))
 _MOVES = frozenset(("前移", "前进", "上升", "提升", "跃升", "下降", "后退", "进"))
 _BOTH = re.compile(r"(?:均|都|双双|皆)[^，。；：、]{0,5}\Z")
-# 裁军50万人的工作进展顺利: what the number belongs to stands before it.
+# 分流800人的工作进展顺利: what the number belongs to stands before it.
 _TASK = re.compile("(?:左右|以上)?(?:的|等各项)(?:任务|计划|目标|指标|工作|要求|规划|设想|决定)")
 _COVERS = re.compile(r"(?:覆盖|惠及)[^，。；：、]{0,14}\Z")
 _OF_THEM = re.compile("(?:以上|左右)?的")

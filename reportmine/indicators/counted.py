@@ -17,7 +17,7 @@ _KEEP = re.compile(rf"(?:{any_of(cues('verbs', 'keep'))})了?\Z")
 _KEPT = re.compile(rf"(?:(?:{any_of(cues('verbs', 'keep'))})[和、及与])*{_KEEP.pattern}")
 _DROP = re.compile(rf"(?:{any_of(cues('verbs', 'drop'))})\Z")
 _SHORT_PREDICATE = re.compile(any_of(cues("verbs", "short")))
-# 为70万妇女免费开展筛查: what is done for them says which of them are counted.
+# 为3万老人免费开展体检: what is done for them says which of them are counted.
 _SERVED_AT_MOST = 24
 _CAUSE_AT_MOST = 16
 _WIDTH, _WIDTH_AT_LEAST = re.compile(r"范围\Z"), 6
@@ -59,9 +59,9 @@ def name_of_count(plain: str, head: Span, place: Place, topic: Piece, empty: boo
     if stop - begin > 1 and plain[number - 1] == "等" and _REGION.fullmatch(plain, begin, stop):
         return (behind,)  # 甲县、乙县等11个县
     if _WIDTH.search(text) and len(text) > _WIDTH_AT_LEAST and _REGION.fullmatch(plain, begin, stop):
-        return ((head[0], head[1] - 2), behind)  # 合作医疗试点范围扩大到1451个县
+        return ((head[0], head[1] - 2), behind)  # 养老服务试点范围扩大到46个县
     if _REACHED.search(text) and _REGION.fullmatch(plain, begin, stop):
-        return (head, behind)  # 农产品远销54个国家和地区
+        return (head, behind)  # 农产品远销23个国家和地区
     keep, drop = _KEEP.search(text), _DROP.search(text)
     if keep is not None:
         whole = keep.start() <= 8 or BENEFIT.match(keep[0]) and len(text) <= 24 and not GOVERNS.match(text)
@@ -72,7 +72,7 @@ def name_of_count(plain: str, head: Span, place: Place, topic: Piece, empty: boo
     if drop is not None and 0 < drop.start() <= 6 and stop - begin <= 4:
         return ((head[0], head[0] + drop.start()), behind)
     if drop is not None and drop[0] in ("使", "让") and 2 < drop.start() <= _CAUSE_AT_MOST:
-        return ((head[0], head[0] + drop.start()), behind)  # 饮水安全工程使6069万农民受益
+        return ((head[0], head[0] + drop.start()), behind)  # 河道整治工程使8.3万村民受益
     if text[0] == "向":
         return (behind,)  # 向居民承诺的20件实事
     if drop is not None and text[0] == "“" and text[drop.start() - 1] == "”":

@@ -292,7 +292,7 @@ def list_verb(plain: str, place: Place, head: Span, topic: Piece) -> Piece:
         return ((first[0], having + 2),)  # 每百户居民拥有电视机86台、电冰箱45台
     inner = _INNER_VERB.search(plain, first[0] + 2, min(first[1] - 1, first[0] + _HAVING_WITHIN))
     if inner is not None and _LIST_VERB.match(plain, *first) is None and _LIST_VERB.match(plain, *head) is None:
-        return ((first[0], inner.end()),)  # 云岭港接待邮轮91艘次、旅客30万人次
+        return ((first[0], inner.end()),)  # 云岭港接待货轮76艘次、游客8万人次
     verb = _LIST_VERB.search(plain, first[0], min(first[1], first[0] + 8))
     if verb is None or verb.start() > first[0] + 2 or verb.end() >= first[1] - 1 and len(topic) == 1:
         return ()

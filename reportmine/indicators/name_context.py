@@ -40,12 +40,12 @@ _NO_SUBJECT = re.compile(
     r"|经过|通过|由于|因为|为了|如果|除|根据|预计"
     r"|在|到|从|同时|此外|总的|总起来|(?:当前|目前)[，：])"
 )
-# …的投资比重。这个比重，1978年为17%: what was called so in the sentence before.
+# …的投入比重。这一比重，2016年为8%: what was called so in the sentence before.
 _CHANGED = re.compile("(?:提高|增加|加大|扩大|降低|减少)了")
 _THIS_SHARE = re.compile("(?:这个?|这一|该|此)(?P<what>比重|比例|比率|水平|指标)")
-# 纯收入，考虑价格下降因素，比上年增长4%: what was allowed for did not fall itself.
+# 人均收入，考虑物价下降因素，增长6%: what was allowed for did not fall itself.
 _ALLOWED_FOR = re.compile(" *(?:扣除|考虑|剔除)")
-# A long list that ends so is what is measured: 生铁、钢、煤炭、发电设备、机车、汽车等产品的产量，都比…
+# A long list that ends so is what is measured: 水泥、砖瓦、原煤、农机、布匹等产品的产量，都比…
 _LONG_SUBJECT = re.compile("(?:[产销总]量|[额值]|收入|支出|比重|比例|面积|能力)\\Z")
 RISING = re.compile(
     r"(?:逐步|持续|稳步|明显|大幅度?|不断|进一步|较快|快速|显著|继续|平稳|总体|再|有所|连年|成倍|屡次?|连续|再次)*"

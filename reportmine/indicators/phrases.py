@@ -197,9 +197,9 @@ _FRAME_FROM, _FRAME_SIGNS = 8, frozenset("动斗战")
 _ASIDE = re.compile(r"(?<!^)（(?:按|含|不含|包括|以|其中|不包括)[^（）]{1,24}）\Z")
 # 甲、乙、丙等项目投资: what the items are is said behind them.
 _ETC_FROM, _ETC_TAIL = 20, 4
-# These say nothing without the list: 生铁、钢、煤炭等产品的产量.
+# These say nothing without the list: 水泥、砖瓦、原煤等产品的产量.
 _OF_THE_LIST = ("方面", "产品", "商品", "产业", "行业", "物资")
-# 这样就可以为在本世纪末实现|国民生产总值翻两番.
+# 这样就能为早日实现|粮食产量翻一番.
 _TO_REACH = re.compile("[^，。；]{0,8}?(?:可以|能够|将要|为)[^，。；、]{0,10}?实现")
 _GROWS = re.compile("(?:年均|平均每年)?增长")
 _INVESTED = ("投资", "投资额")
