@@ -65,6 +65,8 @@ def kill_build(folder: Path, store: Path, after: float, *more: str) -> bool:
         [sys.executable, "-m", "reportmine", "corpus", "build", str(folder), "-o", str(store), "--quiet", *more],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
+    while not store.exists() and process.poll() is None:
+        time.sleep(0.02)
     time.sleep(after)
     alive = process.poll() is None
     if alive:
@@ -74,11 +76,13 @@ def kill_build(folder: Path, store: Path, after: float, *more: str) -> bool:
 
 
 def interrupt_build(folder: Path, store: Path, after: float, *more: str) -> subprocess.CompletedProcess[str]:
-    """Starts a build and presses Ctrl-C after some seconds: all of its processes get the signal."""
+    """Starts a build and presses Ctrl-C some seconds after its store is there: all of its processes get the signal."""
     command = [sys.executable, "-m", "reportmine", "corpus", "build", str(folder), "-o", str(store), "--quiet", *more]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
     )
+    while not store.exists() and process.poll() is None:
+        time.sleep(0.02)
     time.sleep(after)
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)

@@ -288,7 +288,7 @@ def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     folder, store = tmp_path / "reports", tmp_path / "s.duckdb"
     for number in range(1, 201):
         corpora.write_reports(folder / str(number), count=1, first_year=1949 + number % 70)
-    ended = corpora.interrupt_build(folder, store, 3.0, "--workers", "2")
+    ended = corpora.interrupt_build(folder, store, 1.0, "--workers", "2")
     assert ended.returncode in (130, 0)
     if ended.returncode:
         assert ended.stderr.strip().splitlines() == ["错误：已中断；做完的已经保存，再运行同一命令会接着做"]

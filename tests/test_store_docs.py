@@ -116,7 +116,7 @@ def test_every_name_of_ours_fits_and_is_its_own() -> None:
          "目标加码：国内生产总值 对本省（个百分点）"),
         (("attention", "ecology", "whole", "share"), "att_ecology", "注意力：生态（比例）"),
         (("dictionary", "environment.pollution.per_10000_characters", "plan", "per 10,000 characters"),
-         "env_pollution_p10k_plan", "词典：环境 污染防治 每万字次数 [计划]（每万字）"),
+         "env_pollution_p10k_plan", "词典：环境 污染防治 每万字次数 [任务]（每万字）"),
         # Stata takes letters of any script, and nothing that begins with a digit.
         (("dictionary", "我的词.数字经济.hits", "whole", "hits"), "我的词_数字经济_hits",
          "词典：我的词 数字经济 次数（次）"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportmine.cli import UNREADABLE
-from reportmine.cli.corpus.engine import check_scheduler, engine_options, working
+from reportmine.cli.corpus.engine import check_scheduler, engine_options, resumable, working
 from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
 
@@ -52,7 +52,7 @@ def build(
     metadata = read_metadata(metadata_file) if metadata_file else None
     if metadata is not None:
         _tell_unmatched(metadata, Path(folder))
-    with open_store(store_name, write=True, create=True) as store:
+    with resumable(), open_store(store_name, write=True, create=True) as store:
         with (
             working(engine, workers, scheduler) as made,
             Progress(lambda: count_documents(Path(folder)), quiet=quiet, what=tr("分析")) as progress,

@@ -46,7 +46,7 @@ def check_scheduler(engine: str, scheduler: str | None) -> None:
 
 @contextmanager
 def working(engine: str, workers: int | None, scheduler: str | None) -> Iterator[Engine]:
-    """The engine while it is needed; Ctrl-C ends the command in one line.
+    """The engine while it is needed.
 
     Raises:
         EngineFailed: workers cannot be started or reached.
@@ -56,8 +56,15 @@ def working(engine: str, workers: int | None, scheduler: str | None) -> Iterator
     made = make_engine(engine, workers or os.cpu_count() or 1, scheduler)
     try:
         yield made
+    finally:
+        made.close()
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Ctrl-C ends the command in one line, also while the workers stop or the store is closed."""
+    try:
+        yield
     except KeyboardInterrupt as stop:
         complain(tr("已中断；做完的已经保存，再运行同一命令会接着做"))
         raise click.exceptions.Exit(INTERRUPTED) from stop
-    finally:
-        made.close()

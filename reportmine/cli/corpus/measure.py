@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportmine.cli import UNREADABLE, complain
-from reportmine.cli.corpus.engine import check_scheduler, engine_options, working
+from reportmine.cli.corpus.engine import check_scheduler, engine_options, resumable, working
 from reportmine.cli.help import Command
 from reportmine.messages import LANGUAGES, tr
 
@@ -60,7 +60,7 @@ def measure(
         check_target(target)
         output.refuse_overwriting((store_name, *names), target)
     dictionaries = [load_dictionary(name) for name in dict.fromkeys(names or dictionary_names())]
-    with open_store(store_name, write=True) as store:
+    with resumable(), open_store(store_name, write=True) as store:
         total = int(store.rows("SELECT count(*) FROM reports")[0][0])
         with (
             working(engine, workers, scheduler) as made,
