@@ -23,6 +23,8 @@ ActionType = Literal["campaign", "programme", "document", "mechanism", "designat
 ActionStatus = Literal["done", "ongoing", "planned"]
 Category = Literal["secret", "personal", "mask", "unmasked", "classified", "leftover", "furniture", "consistency"]
 Severity = Literal["high", "medium", "low"]
+#: The gravest first.
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportmine.blocks import blocks
 from reportmine.comparison.model import Figure, Passage
 from reportmine.model import Indicator, Label, Paragraph, Report, Section
 from reportmine.patterns import regex
@@ -163,7 +164,7 @@ def plain(text: str) -> str:
 
 
 def _sentences(report: Report) -> Iterator[Sentence]:
-    for body in _blocks(report):
+    for body in blocks(paragraph for paragraph in report.paragraphs if paragraph.kind == "body"):
         start, end = body[0].start, body[-1].end
         holder = iter(body)
         paragraph = next(holder)
@@ -173,20 +174,6 @@ def _sentences(report: Report) -> Iterator[Sentence]:
                 paragraph, following = following, next(holder, None)
             clauses = tuple(map(Clause._make, _clauses_between(report.text, first, last)))
             yield Sentence(first, last, words, paragraph.id, paragraph.label, paragraph.section, clauses)
-
-
-def _blocks(report: Report) -> Iterator[list[Paragraph]]:
-    """Body paragraphs, those that one sentence runs through together."""
-    block: list[Paragraph] = []
-    for paragraph in report.paragraphs:
-        if paragraph.kind != "body":
-            continue
-        if block and not paragraph.continues:
-            yield block
-            block = []
-        block.append(paragraph)
-    if block:
-        yield block
 
 
 def _sentences_between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

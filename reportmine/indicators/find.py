@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from reportmine.blocks import blocks as blocks_of
 from reportmine.indicators.baselines import Baselines
 from reportmine.indicators.changes import kind_and_direction
 from reportmine.indicators.codes import find_code
@@ -76,7 +77,7 @@ def find_indicators(
     plain = readable(text)
     read = [p for p in paragraphs if p.kind != "furniture" or _EXPLAINED.match(text, p.start, p.end)]
     # One step for all paragraphs and then the next: what a step needs stays in the caches of the processor.
-    blocks = _counted([_Block(text, plain, block) for block in _blocks(read)])
+    blocks = _counted([_Block(text, plain, block) for block in blocks_of(read)])
     for one in blocks:
         one.locate()
     for one in blocks:
@@ -87,18 +88,6 @@ def find_indicators(
         one.judge(ordered, year)
     found = [indicator for one in blocks for indicator in one.indicators(explain)]
     return date_indicators(text, found, paragraphs, sections, ordered, year, explain=explain)
-
-
-def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Paragraphs, those put together that are fragments of one."""
-    block: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if block and not paragraph.continues:
-            yield block
-            block = []
-        block.append(paragraph)
-    if block:
-        yield block
 
 
 def _counted(blocks: Sequence[_Block]) -> list[_Block]:

@@ -14,11 +14,11 @@ import msgspec
 from reportmine.cleaning import Cleaned
 from reportmine.masking import mask_text
 from reportmine.messages import tr
+from reportmine.model import SEVERITIES
 from reportmine.renderers import screening_text
 from reportmine.renderers.controls import visible
 from reportmine.renderers.screening_text import printable
 from reportmine.rules import check
-from reportmine.screening.result import SEVERITIES
 
 # So many places and texts of one kind of change are listed on the screen, and so long is a text.
 _LISTED = 8

@@ -81,8 +81,7 @@ def _of_measures(report: Report) -> Iterator[tuple[tuple[int, int], Figure]]:
 
 def _candidates(report: Report) -> Iterator[_Candidate]:
     edition = Edition(report, 0, report.year)
-    known = {code for codes in _groups() for code in codes}
-    able = [one for one in edition.measurements if one.code in known and _tells(one)]
+    able = [one for one in edition.measurements if one.code in _known() and _tells(one)]
     reviewed = reviewed_year(edition)
     for one in able:
         target = one.indicator.status == "target"
@@ -157,7 +156,7 @@ def _apart(one: _Candidate, other: _Candidate) -> int:
 
 def _others(report: Report, limit: int) -> list[Figure]:
     """Rows of what has no place among the known measures: the named ones first, then those with value and change."""
-    known = {code for codes in _groups() for code in codes}
+    known = _known()
     taken = {
         one.start
         for one in report.indicators
@@ -199,3 +198,8 @@ def _age(figure: Figure, year: int | None) -> int:
 def _groups() -> tuple[tuple[str, ...], ...]:
     """The codes of each measure, of which the first that a report gives of the right year is shown."""
     return tuple(tuple(codes.split()) for codes in strings("key_figures", "measures"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(code for codes in _groups() for code in codes)

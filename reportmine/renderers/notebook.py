@@ -17,7 +17,7 @@ from reportmine.comparison.masked import mask_comparison
 from reportmine.comparison.model import Comparison
 from reportmine.masking import mask_report
 from reportmine.messages import tr
-from reportmine.model import Report
+from reportmine.model import SEVERITIES, Report
 from reportmine.renderers.comparison_pages import Grid, Listing, Page, pages
 from reportmine.renderers.controls import visible
 from reportmine.renderers.excerpts import excerpt, place_of
@@ -28,7 +28,7 @@ from reportmine.renderers.report_names import title_of
 from reportmine.renderers.shares import label_shares, percent
 from reportmine.renderers.words import in_brackets, label_name, severity_name, status_name, type_name
 from reportmine.renderers.workbook_cells import capital
-from reportmine.screening.result import SEVERITIES, Screening, mask_screening
+from reportmine.screening.result import Screening, mask_screening
 from reportmine.text import LineIndex
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportmine.masking import mask_report
 from reportmine.messages import tr
-from reportmine.model import Action, Finding, Label, Paragraph, Report, Severity
+from reportmine.model import SEVERITIES, Action, Finding, Label, Paragraph, Report
 from reportmine.renderers.figures import Figure, merge_figures, name_lines
 from reportmine.renderers.key_figures import key_figures
 from reportmine.renderers.markdown import escaped, table
@@ -23,7 +23,6 @@ from reportmine.text import LineIndex
 _FIGURES = 12
 # Characters of a paragraph that are shown where not all of it is wanted.
 _QUOTED = 120
-_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 def render(reports: Sequence[Report], *, full: bool = False, show_secrets: bool = False) -> str:
@@ -147,11 +146,11 @@ def _findings(report: Report, full: bool) -> Iterator[str]:
         yield tr("需要处理：没有发现（查了密码、个人信息、占位符、漏遮地名、残留标记；不等于可以公开）")
         return
     counts = Counter(finding.severity for finding in report.findings)
-    summary = tr("，").join(f"{severity_name(one)} {counts[one]}" for one in _SEVERITIES if counts[one])
+    summary = tr("，").join(f"{severity_name(one)} {counts[one]}" for one in SEVERITIES if counts[one])
     yield tr("需要处理 {count} 处（{summary}）", count=len(report.findings), summary=summary)
     yield ""
     groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
-    for finding in sorted(report.findings, key=lambda one: (_SEVERITIES.index(one.severity), one.start)):
+    for finding in sorted(report.findings, key=lambda one: (SEVERITIES.index(one.severity), one.start)):
         text = report.text[finding.start : finding.end]
         groups[finding.severity, finding.rule, text if full else "", str(finding.start) if full else ""].append(finding)
     rows = (

@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 
 from reportmine import __version__
-from reportmine.model import Finding
+from reportmine.model import SEVERITIES, Finding
 from reportmine.renderers.excerpts import evidence, excerpt
 from reportmine.resources import resource
 from reportmine.screening.config import Waiver
-from reportmine.screening.result import SEVERITIES, Screening, mask_screening
+from reportmine.screening.result import Screening, mask_screening
 
 SCHEMA_VERSION = 1
 

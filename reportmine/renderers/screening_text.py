@@ -12,10 +12,10 @@ import click
 from rich.cells import cell_len
 
 from reportmine.messages import tr
-from reportmine.model import Finding, Severity
+from reportmine.model import SEVERITIES, Finding, Severity
 from reportmine.renderers.excerpts import excerpt, place_of
 from reportmine.renderers.words import in_brackets, severity_name
-from reportmine.screening.result import SEVERITIES, Screening, mask_screening
+from reportmine.screening.result import Screening, mask_screening
 
 _COLOURS: dict[Severity, str] = {"high": "red", "medium": "yellow", "low": "bright_black"}
 # So many findings of one rule are shown with their lines; the places of the rest are listed.

@@ -3,8 +3,9 @@
 ``screen_document(document, config)`` gives a ``Screening``. Read next: ``screen.py``, ``result.py``.
 """
 
+from reportmine.model import SEVERITIES
 from reportmine.screening.config import BadConfig, Config, Waiver, WaiverBook, find_config, read_config
-from reportmine.screening.result import SEVERITIES, Screening, SetAside, mask_screening
+from reportmine.screening.result import Screening, SetAside, mask_screening
 from reportmine.screening.screen import screen_document
 
 __all__ = [

@@ -10,11 +10,8 @@ from typing import Literal
 import msgspec
 
 from reportmine.masking import mask_text
-from reportmine.model import Finding, Severity
+from reportmine.model import SEVERITIES, Finding, Severity
 from reportmine.readers.document import Document
-
-#: From the gravest to the least.
-SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 SetAsideBy = Literal["waiver", "baseline", "selection"]
 Verdict = Literal["clean", "findings", "incomplete"]

@@ -11,14 +11,13 @@ from typing import Any
 
 from reportmine.masking import HIDDEN
 from reportmine.messages import tr
-from reportmine.model import Report, Severity
+from reportmine.model import SEVERITIES, Report, Severity
 from reportmine.renderers.key_figures import key_figures
 from reportmine.renderers.report_names import title_of
 from reportmine.renderers.shares import LABELS, label_shares, percent
 from reportmine.renderers.words import label_name, severity_name
 
 _FIGURES = 12
-_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 def overview(report: Report, name: str, prefix: str, *, exposed: bool = False) -> dict[str, Any]:
@@ -64,8 +63,8 @@ def overview(report: Report, name: str, prefix: str, *, exposed: bool = False) -
             if share
         ],
         "figures": _key_figures(report, prefix),
-        "severities": [(one, severity_name(one), severities[one]) for one in _SEVERITIES],
-        "grade": next((one for one in _SEVERITIES if severities[one]), ""),
+        "severities": [(one, severity_name(one), severities[one]) for one in SEVERITIES],
+        "grade": next((one for one in SEVERITIES if severities[one]), ""),
         "verdict": _verdict(report, severities),
         "masked": _masked(report, exposed),
         "labels": [(label, label_name(label), None, label) for label in LABELS],

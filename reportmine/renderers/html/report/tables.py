@@ -10,14 +10,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from reportmine.messages import tr
-from reportmine.model import Report, Severity
+from reportmine.model import SEVERITIES, Report
 from reportmine.renderers.figures import as_written
 from reportmine.renderers.words import severity_name, status_name, type_name
 from reportmine.renderers.workbook_cells import capital, one_line
 from reportmine.text import LineIndex
 
-#: The grades of findings, the gravest first.
-SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 # So much of what a finding is about is quoted in its row; the text has it whole.
 _QUOTED = 60
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from reportmine import __version__
 from reportmine.messages import tr
+from reportmine.model import SEVERITIES
 from reportmine.renderers.html.page import assemble
 from reportmine.renderers.html.screening.findings import (
     MOST,
@@ -29,7 +30,7 @@ from reportmine.renderers.screening_json import rules_version
 from reportmine.renderers.screening_text import render_total
 from reportmine.renderers.words import category_name, severity_name
 from reportmine.rules import RULES
-from reportmine.screening.result import SEVERITIES, Screening, mask_screening
+from reportmine.screening.result import Screening, mask_screening
 
 # So many rules are named at the top as what stands in the way; the list beside the text has them all.
 _NAMED = 6

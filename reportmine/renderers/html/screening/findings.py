@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reportmine.messages import tr
-from reportmine.model import Finding
+from reportmine.model import SEVERITIES, Finding
 from reportmine.renderers.excerpts import excerpt
 from reportmine.renderers.words import category_name, in_brackets, severity_name
-from reportmine.screening.result import SEVERITIES, Screening
+from reportmine.screening.result import Screening
 
 #: So many findings of a file are listed and marked; more than that nobody works through on a page.
 MOST = 3_000

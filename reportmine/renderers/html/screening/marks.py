@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from reportmine.model import Section, Severity
+from reportmine.model import SEVERITIES, Section, Severity
 from reportmine.readers.document import IN_THE_TEXT
 from reportmine.renderers.html.marked_text import Line, Mark, draw
-from reportmine.screening.result import SEVERITIES, Screening
+from reportmine.screening.result import Screening
 
 # A heading in the outline is cut behind so many characters.
 _LONGEST = 28

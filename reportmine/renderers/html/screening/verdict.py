@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from reportmine.messages import tr
-from reportmine.screening.result import SEVERITIES, Screening
+from reportmine.model import SEVERITIES
+from reportmine.screening.result import Screening
 
 Grade = Literal["high", "medium", "unread", "unchecked", "low", "clean"]
 #: From the worst: what stands in the way, then what nobody looked at.
